@@ -1,0 +1,31 @@
+use async_trait::async_trait;
+use domain::weekly_list::{Edition, EditionForm, PickForm, PriceEntry, PriceSheet, SheetCard, WeekPrice, WeeklyList};
+use domain::{ArticleId, EditionId, Viewer};
+
+use crate::Result;
+
+/// The weekly list: what buyers pick, and what growers fill (`FX-19` to `FX-26`).
+#[async_trait]
+pub trait WeeklyLists {
+    /// One's own company's list, the same for every colleague (`FX-20`), with the prices of an edition; without
+    /// one named, the first that has not ended. Buyers only.
+    async fn weekly_list(&self, who: &Viewer, edition: Option<EditionId>) -> Result<WeeklyList>;
+
+    /// Picks an article for the list, or changes one's own pick (`FX-19`, `FX-22`). Buyers only.
+    async fn pick(&self, who: &Viewer, article: ArticleId, form: &PickForm) -> Result<()>;
+
+    /// Drops one's own pick; the line goes with the last one (`FX-21`).
+    async fn unpick(&self, who: &Viewer, article: ArticleId) -> Result<()>;
+
+    /// Sets a week's edition, or changes its dates while it is open (`FX-25`). Buyers only.
+    async fn set_edition(&self, who: &Viewer, form: &EditionForm) -> Result<Edition>;
+
+    /// Every edition that has not ended in which a grower has articles, the soonest closing first (`FX-26`).
+    async fn sheets(&self, who: &Viewer) -> Result<Vec<SheetCard>>;
+
+    /// A grower's price sheet: only his own articles, with conditions and references (`FX-23`).
+    async fn sheet(&self, who: &Viewer, edition: EditionId) -> Result<PriceSheet>;
+
+    /// Fills one price (`FX-24`); never after closing (`FX-25`).
+    async fn fill_price(&self, who: &Viewer, edition: EditionId, article: ArticleId, entry: &PriceEntry) -> Result<WeekPrice>;
+}

@@ -1,0 +1,44 @@
+//! What a grower fills in to change an article.
+
+use serde::{Deserialize, Serialize};
+
+use super::Season;
+use crate::packing::Packing;
+use crate::refusal::{Faults, Field, Problem, Refusal};
+use crate::vbn::Feature;
+
+/// The part of an article that its grower may change by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleForm {
+    pub name: String,
+    pub features: Vec<Feature>,
+    pub packings: Vec<Packing>,
+    pub seasons: Vec<Season>,
+}
+
+impl ArticleForm {
+    /// The form with its texts trimmed, if all of it can be.
+    ///
+    /// # Errors
+    /// A fault for each field that cannot be taken.
+    pub fn check(&self) -> Result<Self, Refusal> {
+        let mut faults = Faults::default();
+        let name = faults.text(Field::Name, &self.name, 120);
+        let bunch = self.features.iter().find(|feature| feature.kind == "L11").and_then(Feature::number);
+        if self.packings.is_empty() {
+            faults.add(Field::Packing, Problem::Required);
+        }
+        if self.packings.len() > 8 || self.packings.iter().any(|packing| packing.check(bunch).is_err()) {
+            faults.add(Field::Packing, Problem::OutOfRange);
+        }
+        let weeks = 1..=53;
+        if self.seasons.len() > 8 || self.seasons.iter().any(|season| !weeks.contains(&season.from) || !weeks.contains(&season.to)) {
+            faults.add(Field::Season, Problem::OutOfRange);
+        }
+        if self.features.len() > 20 {
+            faults.add(Field::Feature, Problem::OutOfRange);
+        }
+        faults.none()?;
+        Ok(Self { name, ..self.clone() })
+    }
+}

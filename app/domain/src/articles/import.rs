@@ -1,0 +1,65 @@
+//! Articles from a file: every row is judged before anything is saved.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Moment;
+use crate::refusal::Fault;
+
+/// A preview that is kept until it is applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ImportId(pub crate::ids::ArticleId);
+
+/// A file as a table of texts: a line of headings and rows below it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    pub headings: Vec<String>,
+    /// Each row with its number in the file, as a person counts: the headings are usually row 1.
+    pub rows: Vec<(u32, Vec<String>)>,
+}
+
+/// What becomes of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Verdict {
+    /// A new article.
+    New,
+    /// An article that is there already, with other values.
+    Changed,
+    /// An article that is there already, just so.
+    Same,
+    /// It cannot be taken.
+    Refused(Vec<RowFault>),
+}
+
+/// What is wrong in a row: the column as the file names it, and the fault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowFault {
+    /// The heading as it stands in the file; empty when the column is missing.
+    pub column: String,
+    /// What the cell says.
+    pub text: String,
+    pub fault: Fault,
+}
+
+/// A row and its verdict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JudgedRow {
+    pub row: u32,
+    /// What it would be called.
+    pub name: String,
+    pub code: String,
+    pub picture: String,
+    pub verdict: Verdict,
+}
+
+/// All verdicts of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    pub file_name: String,
+    pub rows: Vec<JudgedRow>,
+    /// Headings that nothing was read from.
+    pub unread_columns: Vec<String>,
+    pub made: Moment,
+    /// When it was applied, with how many articles were new and changed.
+    pub applied: Option<(Moment, i64, i64)>,
+}

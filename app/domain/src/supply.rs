@@ -1,0 +1,166 @@
+//! Supply: what can be ordered now, by the five supply types of the trade.
+
+use serde::{Deserialize, Serialize};
+
+use crate::articles::Article;
+use crate::calendar::Moment;
+use crate::ids::SupplyId;
+use crate::money::UnitPrice;
+use crate::packing::{Packing, Pieces};
+use crate::refusal::Refusal;
+
+/// The five forms in which something is offered (`ST-X1`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SupplyType {
+    /// Weekly supply at a catalog price (`ST-C-00`).
+    Catalog,
+    /// Daily supply: a batch (`ST-B-00`).
+    Batch,
+    /// An offer to named customers (`ST-O-00`).
+    Offer,
+    /// The auction clock (`ST-K-00`).
+    Clock,
+    /// Sold before it comes under the clock (`ST-P-00`).
+    Presale,
+}
+
+/// What an order may do to the quantity of a supply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// An order can never exceed it (`ST-B-12`).
+    Never,
+    /// It is an indication and may be exceeded (`ST-C-12`).
+    Indication,
+}
+
+impl SupplyType {
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Catalog, "catalog"),
+        (Self::Batch, "batch"),
+        (Self::Offer, "offer"),
+        (Self::Clock, "clock"),
+        (Self::Presale, "presale"),
+    ];
+
+    /// The name in storage.
+    pub fn code(self) -> &'static str {
+        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, code)| code)
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == code).map(|(kind, _)| *kind)
+    }
+
+    /// Only catalog quantity is an indication.
+    pub fn limit(self) -> Limit {
+        if self == Self::Catalog { Limit::Indication } else { Limit::Never }
+    }
+}
+
+/// Something orderable, with its article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Supply {
+    pub id: SupplyId,
+    pub kind: SupplyType,
+    pub article: Article,
+    /// Per piece.
+    pub price: UnitPrice,
+    /// What was put up for the period.
+    pub offered: Pieces,
+    /// What is still free: offered less sold and held.
+    pub free: Pieces,
+    /// The packings in which it is sold: its own, or the article's (`ST-B-13`).
+    pub packings: Vec<Packing>,
+    /// First moment at which it may be ordered.
+    pub from: Moment,
+    /// Last moment at which it may be ordered, inclusive.
+    pub until: Moment,
+    /// Withdrawn by the grower.
+    pub closed: bool,
+}
+
+/// What the writer must know of a supply to let an order through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stock {
+    pub kind: SupplyType,
+    pub price: UnitPrice,
+    pub free: Pieces,
+    pub from: Moment,
+    pub until: Moment,
+    pub closed: bool,
+}
+
+impl Stock {
+    /// Whether so many pieces may be ordered at that moment for the price that was on the buyer's screen.
+    ///
+    /// # Errors
+    /// [`Refusal::SupplyClosed`], [`Refusal::PriceChanged`] or [`Refusal::SoldOut`].
+    pub fn can_order(&self, pieces: Pieces, seen_price: UnitPrice, now: Moment) -> Result<(), Refusal> {
+        if self.closed || now < self.from || now > self.until {
+            return Err(Refusal::SupplyClosed);
+        }
+        if seen_price != self.price {
+            return Err(Refusal::PriceChanged { now: self.price });
+        }
+        if self.kind.limit() == Limit::Never && pieces > self.free {
+            return Err(Refusal::SoldOut { left: self.free });
+        }
+        Ok(())
+    }
+}
+
+/// What a grower fills in to put up a batch (`ST-B`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchForm {
+    pub article: crate::ids::ArticleId,
+    pub price: UnitPrice,
+    pub pieces: Pieces,
+    pub from: Moment,
+    pub until: Moment,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const BATCH: Stock = Stock {
+        kind: SupplyType::Batch,
+        price: UnitPrice(4_200),
+        free: Pieces(500),
+        from: Moment(1_000),
+        until: Moment(9_000),
+        closed: false,
+    };
+
+    #[test]
+    fn st_b_07_orderable_from_start_to_end_inclusive() {
+        for (now, open) in [(999, false), (1_000, true), (9_000, true), (9_001, false)] {
+            assert_eq!(BATCH.can_order(Pieces(1), BATCH.price, Moment(now)).is_ok(), open, "{now}");
+        }
+    }
+
+    #[test]
+    fn st_b_12_a_batch_never_exceeds_and_st_c_12_a_catalog_may() {
+        let now = Moment(2_000);
+        assert_eq!(BATCH.can_order(Pieces(501), BATCH.price, now), Err(Refusal::SoldOut { left: Pieces(500) }));
+        assert_eq!(BATCH.can_order(Pieces(500), BATCH.price, now), Ok(()));
+        let catalog = Stock { kind: SupplyType::Catalog, ..BATCH };
+        assert_eq!(catalog.can_order(Pieces(501), BATCH.price, now), Ok(()));
+    }
+
+    #[test]
+    fn st_o_09_an_order_keeps_the_price_it_saw_or_is_asked_again() {
+        let seen = UnitPrice(4_100);
+        assert_eq!(BATCH.can_order(Pieces(1), seen, Moment(2_000)), Err(Refusal::PriceChanged { now: BATCH.price }));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_let_through_is_there(pieces in 1..10_000_i64, free in 0..10_000_i64) {
+            let stock = Stock { free: Pieces(free), ..BATCH };
+            let let_through = stock.can_order(Pieces(pieces), stock.price, Moment(2_000)).is_ok();
+            prop_assert_eq!(let_through, pieces <= free);
+        }
+    }
+}

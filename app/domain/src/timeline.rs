@@ -1,0 +1,206 @@
+//! What happened on the floor: the events of the journal, who may hear of them, and the posts of the timeline
+//! (`FX-11` to `FX-17`). The journal is audit trail, timeline and live stream in one.
+
+use serde::{Deserialize, Serialize};
+
+use crate::articles::ArticleCard;
+use crate::calendar::{Moment, Week};
+use crate::growers::DeliveryTimes;
+use crate::ids::{ApplicationId, ArticleId, ContactId, EditionId, OrderId, OrganizationId, SupplyId};
+use crate::money::UnitPrice;
+use crate::packing::Pieces;
+
+/// Something that happened. It carries only what its whole audience may know.
+///
+/// The set is open (`FX-17`): a kind that a reader does not know becomes [`Event::Other`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Event {
+    /// `FX-13`: new articles of a grower.
+    ArticlesPublished { articles: Vec<ArticleCard> },
+    /// An article's description changed.
+    ArticleChanged { article: ArticleId },
+    /// `FX-12`: deliverable again.
+    SeasonReopened { article: ArticleCard },
+    /// No longer deliverable.
+    SeasonClosed { article: ArticleCard },
+    /// `FX-14`: a grower speaks to his followers.
+    Announcement { text: String },
+    /// `FX-15`: other delivery days or order times.
+    DeliveryChanged { from: DeliveryTimes, to: DeliveryTimes },
+    /// A buyer follows or no longer follows a grower.
+    FollowChanged { grower: OrganizationId, followed: bool },
+    /// Something new can be ordered.
+    SupplyPublished { supply: SupplyId, article: ArticleCard },
+    /// What is free of a supply changed.
+    StockChanged { supply: SupplyId, free: Pieces },
+    /// A supply was withdrawn.
+    SupplyClosed { supply: SupplyId },
+    /// The picks of an exporter's list changed; told to the exporter and to the grower of the article.
+    SelectionChanged { article: ArticleId },
+    /// An edition was set or its dates changed.
+    EditionSet { edition: EditionId, week: Week },
+    /// A price was filled; told to the exporter of the list and the grower himself.
+    PriceFilled { edition: EditionId, article: ArticleCard, price: UnitPrice, quantity: Option<Pieces>, version: i64 },
+    /// An order was placed; told to both sides.
+    OrderPlaced { order: OrderId, number: i64 },
+    /// It was handed over for delivery.
+    OrderForwarded { order: OrderId },
+    /// It reached the grower's screen.
+    OrderDelivered { order: OrderId },
+    /// The grower set it on seen: agreed.
+    OrderSeen { order: OrderId, number: i64, by: String },
+    /// A company asks to be let in.
+    ApplicationFiled { application: ApplicationId },
+    /// An operator decided.
+    ApplicationDecided { application: ApplicationId, approved: bool },
+    /// A colleague joined, was invited or removed.
+    TeamChanged,
+    /// This contact may no longer look: his browser leaves.
+    AccessEnded { contact: ContactId },
+    /// A kind that this reader does not know.
+    #[serde(other)]
+    Other,
+}
+
+impl Event {
+    /// The kind's name in storage.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::ArticlesPublished { .. } => "articles-published",
+            Self::ArticleChanged { .. } => "article-changed",
+            Self::SeasonReopened { .. } => "season-reopened",
+            Self::SeasonClosed { .. } => "season-closed",
+            Self::Announcement { .. } => "announcement",
+            Self::DeliveryChanged { .. } => "delivery-changed",
+            Self::FollowChanged { .. } => "follow-changed",
+            Self::SupplyPublished { .. } => "supply-published",
+            Self::StockChanged { .. } => "stock-changed",
+            Self::SupplyClosed { .. } => "supply-closed",
+            Self::SelectionChanged { .. } => "selection-changed",
+            Self::EditionSet { .. } => "edition-set",
+            Self::PriceFilled { .. } => "price-filled",
+            Self::OrderPlaced { .. } => "order-placed",
+            Self::OrderForwarded { .. } => "order-forwarded",
+            Self::OrderDelivered { .. } => "order-delivered",
+            Self::OrderSeen { .. } => "order-seen",
+            Self::ApplicationFiled { .. } => "application-filed",
+            Self::ApplicationDecided { .. } => "application-decided",
+            Self::TeamChanged => "team-changed",
+            Self::AccessEnded { .. } => "access-ended",
+            Self::Other => "other",
+        }
+    }
+
+    /// Whether followers of the grower read it on their timeline.
+    pub fn is_post(&self) -> bool {
+        matches!(
+            self,
+            Self::ArticlesPublished { .. }
+                | Self::SeasonReopened { .. }
+                | Self::Announcement { .. }
+                | Self::DeliveryChanged { .. }
+                | Self::SupplyPublished { .. }
+        )
+    }
+}
+
+/// Who may hear of an event. Decided where it happens, kept with it in the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Audience {
+    /// The contacts who follow this grower, and his own people.
+    Followers(OrganizationId),
+    /// Every exporter, and this grower's own people.
+    Floor(OrganizationId),
+    /// The people of these companies.
+    Organizations(Vec<OrganizationId>),
+    /// One person.
+    Contact(ContactId),
+    /// The platform's people.
+    Operators,
+}
+
+/// What decides whether somebody hears of an event.
+#[derive(Debug, Clone, Copy)]
+pub struct Listener<'a> {
+    pub contact: ContactId,
+    pub organization: OrganizationId,
+    pub is_operator: bool,
+    pub is_buyer: bool,
+    /// The growers whom this contact follows.
+    pub follows: &'a [OrganizationId],
+}
+
+impl Audience {
+    /// Whether the listener belongs to the audience.
+    pub fn holds(&self, listener: Listener<'_>) -> bool {
+        match self {
+            Self::Followers(grower) => listener.organization == *grower || listener.follows.contains(grower),
+            Self::Floor(grower) => listener.organization == *grower || listener.is_buyer,
+            Self::Organizations(organizations) => organizations.contains(&listener.organization),
+            Self::Contact(contact) => listener.contact == *contact,
+            Self::Operators => listener.is_operator,
+        }
+    }
+}
+
+/// An event as it leaves for a browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its place in the journal.
+    pub sequence: i64,
+    pub at: Moment,
+    /// The company whose doing it was.
+    pub organization: OrganizationId,
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// A line of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    pub sequence: i64,
+    pub at: Moment,
+    pub grower: OrganizationId,
+    pub grower_name: String,
+    pub event: Event,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fx_17_an_unknown_kind_is_read_as_other() {
+        let line = r#"{"sequence":7,"at":1,"organization":"1","kind":"moon-landing","who":"nobody"}"#;
+        let entry: Entry = serde_json::from_str(line).expect("reads");
+        assert_eq!(entry.event, Event::Other);
+    }
+
+    #[test]
+    fn every_event_reads_back_under_its_own_name() {
+        let event = Event::StockChanged { supply: SupplyId(i64::MAX), free: Pieces(3) };
+        let entry = Entry { sequence: 1, at: Moment(2), organization: OrganizationId(3), event };
+        let line = serde_json::to_string(&entry).expect("writes");
+        assert!(line.contains(r#""kind":"stock-changed""#), "{line}");
+        assert_eq!(serde_json::from_str::<Entry>(&line).expect("reads"), entry);
+    }
+
+    #[test]
+    fn fx_11_only_followers_hear_of_a_grower() {
+        let grower = OrganizationId(9);
+        let network = [grower];
+        let listener = |organization, follows| Listener {
+            contact: ContactId(1),
+            organization: OrganizationId(organization),
+            is_operator: false,
+            is_buyer: true,
+            follows,
+        };
+        assert!(Audience::Followers(grower).holds(listener(1, &network)));
+        assert!(!Audience::Followers(grower).holds(listener(1, &[])));
+        assert!(Audience::Followers(grower).holds(listener(9, &[])));
+        assert!(!Audience::Organizations(vec![OrganizationId(2)]).holds(listener(1, &network)));
+        assert!(!Audience::Operators.holds(listener(1, &[])));
+    }
+}

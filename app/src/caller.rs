@@ -1,0 +1,36 @@
+//! The server's side of a call: who is asking, and the desk that answers.
+
+use std::sync::Arc;
+
+use desk::Desk;
+use domain::Viewer;
+use leptos::prelude::use_context;
+
+use crate::Failure;
+use crate::session::Session;
+
+/// Who sent this request. The server puts it among the request's extensions, where nothing of another request can
+/// reach it; it never travels by a component's context.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// Somebody signed in, or nobody.
+    pub viewer: Option<Viewer>,
+    /// What the page must know of him and of the place from which it reads on.
+    pub session: Session,
+}
+
+/// The desk, for whoever is not signed in.
+pub fn desk() -> Result<Arc<dyn Desk>, Failure> {
+    use_context::<Arc<dyn Desk>>().ok_or_else(|| Failure::Broken { reference: "no desk".to_owned() })
+}
+
+/// The request's caller.
+pub fn request() -> Option<Caller> {
+    use_context::<http::request::Parts>()?.extensions.get::<Caller>().cloned()
+}
+
+/// Every call starts here: it names who is asking, or ends.
+pub fn caller() -> Result<(Arc<dyn Desk>, Viewer), Failure> {
+    let viewer = request().and_then(|caller| caller.viewer).ok_or(Failure::SignIn)?;
+    Ok((desk()?, viewer))
+}

@@ -1,0 +1,15 @@
+//! The small parts that every page is made of.
+
+pub mod article;
+pub mod dialog;
+pub mod field;
+pub mod icon;
+pub mod key;
+pub mod loaded;
+pub mod toasts;
+
+pub use article::{ArticleLine, ArticleLink, Picture};
+pub use dialog::Dialog;
+pub use field::{Field, FieldError};
+pub use icon::Icon;
+pub use loaded::{FailureNotice, Loaded};

@@ -1,0 +1,13 @@
+//! Pages of supply.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn AssortmentPage() -> impl IntoView {
+    view! { <p></p> }
+}
+
+#[component]
+pub fn BatchesPage() -> impl IntoView {
+    view! { <p></p> }
+}

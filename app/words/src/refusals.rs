@@ -1,0 +1,177 @@
+//! How the trade says no: what, why and what now.
+
+use domain::refusal::{Fault, Field, Problem};
+use domain::{Language, Refusal};
+
+words! {
+    not_found: "Dit is er niet (meer).", "This is not here (any more).", "Das gibt es hier nicht (mehr).";
+    not_allowed: "Dit mag met uw account niet.", "Your account may not do this.", "Ihr Konto darf das nicht.";
+    check_fields: "Nog niet alles klopt: zie de gemarkeerde velden.", "Not everything is right yet: see the marked fields.", "Noch stimmt nicht alles: siehe die markierten Felder.";
+    wrong_login: "E-mailadres en wachtwoord horen niet bij elkaar.", "E-mail address and password do not belong together.", "E-Mail-Adresse und Passwort gehören nicht zusammen.";
+    too_many_attempts(seconds): "Te veel pogingen. Probeer het over {seconds} seconden nog eens.", "Too many attempts. Please try again in {seconds} seconds.", "Zu viele Versuche. Bitte in {seconds} Sekunden erneut versuchen.";
+    invitation_gone: "Deze uitnodiging is gebruikt, ingetrokken of verlopen. Vraag een nieuwe.", "This invitation was used, withdrawn or has expired. Ask for a new one.", "Diese Einladung wurde benutzt, zurückgezogen oder ist abgelaufen. Bitten Sie um eine neue.";
+    already_decided(by): "{by} heeft hier al over beslist.", "{by} has decided on this already.", "{by} hat darüber schon entschieden.";
+    last_admin: "Een bedrijf houdt altijd één beheerder. Maak eerst een collega beheerder.", "A company always keeps one admin. Make a colleague admin first.", "Ein Betrieb behält immer einen Verwalter. Machen Sie zuerst eine Kollegin oder einen Kollegen dazu.";
+    address_taken: "Dit e-mailadres is al in gebruik.", "This e-mail address is in use already.", "Diese E-Mail-Adresse wird schon benutzt.";
+    list_closed(moment): "De lijst is gesloten sinds {moment}: de prijzen staan vast.", "The list closed on {moment}: prices are fixed.", "Die Liste ist seit {moment} geschlossen: die Preise stehen fest.";
+    not_on_list: "Dit artikel staat niet (meer) op deze lijst.", "This article is not on this list (any more).", "Dieser Artikel steht nicht (mehr) auf dieser Liste.";
+    changed_meanwhile(by, price): "{by} maakte er ondertussen {price} van. Typ opnieuw om dat te vervangen.", "{by} changed it to {price} meanwhile. Type again to replace that.", "{by} hat es inzwischen auf {price} geändert. Zum Ersetzen neu tippen.";
+    removed_meanwhile: "Deze prijs is ondertussen weggehaald. Typ opnieuw.", "This price was taken away meanwhile. Please type again.", "Dieser Preis wurde inzwischen entfernt. Bitte neu tippen.";
+    price_jump(last): "Vorige keer was het {last}. Nogmaals Enter als u dit bedoelt.", "Last time it was {last}. Press Enter again if you mean this.", "Beim letzten Mal waren es {last}. Noch einmal Enter, wenn das so gemeint ist.";
+    week_taken: "Voor die week is er al een lijst.", "There is a list for that week already.", "Für diese Woche gibt es schon eine Liste.";
+    sold_out: "Uitverkocht: een andere koper was net voor. Er is niets besteld.", "Sold out: another buyer was just ahead. Nothing was ordered.", "Ausverkauft: jemand anders war knapp schneller. Es wurde nichts bestellt.";
+    only_left(left): "Er zijn nog maar {left} stuks. Er is niets besteld.", "Only {left} pieces are left. Nothing was ordered.", "Es sind nur noch {left} Stück da. Es wurde nichts bestellt.";
+    supply_closed: "Dit aanbod is niet meer te bestellen.", "This supply can no longer be ordered.", "Dieses Angebot ist nicht mehr bestellbar.";
+    price_changed(price): "De prijs is nu {price}. Bestel opnieuw als dat goed is.", "The price is now {price}. Order again if that is fine.", "Der Preis ist jetzt {price}. Bestellen Sie erneut, wenn das passt.";
+    broken_unit(pieces): "Alleen hele fusten van {pieces} stuks.", "Whole packages of {pieces} pieces only.", "Nur ganze Gebinde zu {pieces} Stück.";
+    below_sold(sold): "Er zijn al {sold} stuks verkocht; lager kan niet.", "{sold} pieces are sold already; it cannot be less.", "{sold} Stück sind schon verkauft; weniger geht nicht.";
+    already_seen(by, moment): "{by} zette deze bestelling op gezien ({moment}).", "{by} set this order on seen ({moment}).", "{by} hat diese Bestellung als gesehen bestätigt ({moment}).";
+    unreadable_file: "Dit bestand is niet als tabel te lezen. Gebruik XLSX of CSV met een kopregel.", "This file cannot be read as a table. Use XLSX or CSV with a line of headings.", "Diese Datei ist nicht als Tabelle lesbar. Verwenden Sie XLSX oder CSV mit einer Kopfzeile.";
+    file_too_large(most): "Het bestand is te groot: hoogstens {most} MB.", "The file is too large: at most {most} MB.", "Die Datei ist zu groß: höchstens {most} MB.";
+    nothing_to_apply: "Er is geen regel om over te nemen.", "There is no row to apply.", "Es gibt keine Zeile zum Übernehmen.";
+    preview_gone: "Deze controle is al verwerkt of te oud. Kies het bestand opnieuw.", "This check was applied already or is too old. Choose the file again.", "Diese Prüfung wurde schon übernommen oder ist zu alt. Wählen Sie die Datei erneut.";
+
+    required: "Vul dit in.", "Fill this in.", "Bitte ausfüllen.";
+    too_long(most): "Hoogstens {most} tekens.", "At most {most} characters.", "Höchstens {most} Zeichen.";
+    too_short(least): "Minstens {least} tekens.", "At least {least} characters.", "Mindestens {least} Zeichen.";
+    not_a_number: "Dit is geen getal.", "This is not a number.", "Das ist keine Zahl.";
+    ambiguous: "Dit getal is op twee manieren te lezen: schrijf het zonder punt, of met twee decimalen.", "This number reads two ways: write it without a point, or with two decimals.", "Diese Zahl liest sich auf zwei Arten: ohne Punkt schreiben oder mit zwei Nachkommastellen.";
+    check_digit: "Het controlecijfer klopt niet.", "The check digit is wrong.", "Die Prüfziffer stimmt nicht.";
+    malformed: "Zo hoort het er niet uit te zien.", "It should not look like this.", "So sollte es nicht aussehen.";
+    unknown: "Dit is niet bekend.", "This is not known.", "Das ist nicht bekannt.";
+    blocked: "Deze code is geblokkeerd en mag niet meer gebruikt worden.", "This code is blocked and may not be used any more.", "Dieser Code ist gesperrt und darf nicht mehr verwendet werden.";
+    out_of_range: "Dit kan niet: te klein of te groot.", "This cannot be: too small or too large.", "Das kann nicht sein: zu klein oder zu groß.";
+    not_before(field): "Mag niet voor {field} liggen.", "Must not be before {field}.", "Darf nicht vor {field} liegen.";
+    past: "Moet in de toekomst liggen.", "Must lie in the future.", "Muss in der Zukunft liegen.";
+    twice: "Staat er twee keer.", "Stands there twice.", "Steht zweimal da.";
+
+    name: "naam", "name", "Name";
+    email: "e-mailadres", "e-mail address", "E-Mail-Adresse";
+    password: "wachtwoord", "password", "Passwort";
+    company: "bedrijf", "company", "Firma";
+    kvk: "KvK-nummer", "chamber of commerce number", "Handelskammernummer";
+    vat: "btw-nummer", "VAT number", "USt-IdNr.";
+    gln: "GLN", "GLN", "GLN";
+    phone: "telefoon", "phone", "Telefon";
+    motivation: "toelichting", "motivation", "Begründung";
+    reason: "reden", "reason", "Grund";
+    role: "rol", "role", "Rolle";
+    condition: "voorwaarde", "condition", "Bedingung";
+    reference: "eigen referentie", "own reference", "eigene Referenz";
+    start_day: "begindag", "start day", "Anfangstag";
+    end_day: "einddag", "end day", "Endtag";
+    closing: "sluiting", "closing", "Schließung";
+    week: "week", "week", "Woche";
+    price: "prijs", "price", "Preis";
+    quantity: "aantal", "quantity", "Menge";
+    packing: "belading", "packing", "Beladung";
+    period: "periode", "period", "Zeitraum";
+    message: "bericht", "message", "Nachricht";
+    article: "artikel", "article", "Artikel";
+    code: "artikelcode", "article code", "Artikelcode";
+    gtin: "GTIN", "GTIN", "GTIN";
+    vbn: "VBN-code", "VBN code", "VBN-Code";
+    feature: "kenmerk", "feature", "Merkmal";
+    season: "seizoen", "season", "Saison";
+    photo: "foto", "photo", "Foto";
+    delivery_times: "levertijden", "delivery times", "Lieferzeiten";
+}
+
+/// What to say when the trade refuses.
+pub fn refusal(language: Language, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotFound => not_found(language).to_owned(),
+        Refusal::NotAllowed => not_allowed(language).to_owned(),
+        Refusal::Invalid(faults) => match faults.as_slice() {
+            [fault] => self::fault(language, fault),
+            _ => check_fields(language).to_owned(),
+        },
+        Refusal::WrongLogin => wrong_login(language).to_owned(),
+        Refusal::TooManyAttempts { seconds } => too_many_attempts(language, seconds),
+        Refusal::InvitationGone => invitation_gone(language).to_owned(),
+        Refusal::AlreadyDecided { by } => already_decided(language, by),
+        Refusal::LastAdmin => last_admin(language).to_owned(),
+        Refusal::AddressTaken => address_taken(language).to_owned(),
+        Refusal::ListClosed { closed } => list_closed(language, language.day_time(*closed)),
+        Refusal::NotOnList => not_on_list(language).to_owned(),
+        Refusal::ChangedMeanwhile { price: Some(price), by } => changed_meanwhile(language, by, language.price(*price)),
+        Refusal::ChangedMeanwhile { price: None, .. } => removed_meanwhile(language).to_owned(),
+        Refusal::PriceJump { last } => price_jump(language, language.price(*last)),
+        Refusal::WeekTaken => week_taken(language).to_owned(),
+        Refusal::SoldOut { left } if left.0 <= 0 => sold_out(language).to_owned(),
+        Refusal::SoldOut { left } => only_left(language, language.number(left.0)),
+        Refusal::SupplyClosed => supply_closed(language).to_owned(),
+        Refusal::PriceChanged { now } => price_changed(language, language.price(*now)),
+        Refusal::BrokenUnit { of } => broken_unit(language, language.number(of.0)),
+        Refusal::BelowSold { sold } => below_sold(language, language.number(sold.0)),
+        Refusal::AlreadySeen { by, at } => already_seen(language, by, language.day_time(*at)),
+        Refusal::UnreadableFile => unreadable_file(language).to_owned(),
+        Refusal::FileTooLarge { most } => file_too_large(language, most / 1_000_000),
+        Refusal::NothingToApply => nothing_to_apply(language).to_owned(),
+        Refusal::PreviewGone => preview_gone(language).to_owned(),
+    }
+}
+
+/// A fault with the field's name before it, for where the field is not beside it.
+pub fn fault(language: Language, fault: &Fault) -> String {
+    let field = field(language, fault.field);
+    let mut letters = field.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}: {}", letters.as_str(), problem(language, &fault.problem))
+}
+
+/// What is wrong, to stand beside the field.
+pub fn problem(language: Language, problem: &Problem) -> String {
+    match problem {
+        Problem::Required => required(language).to_owned(),
+        Problem::TooLong { most } => too_long(language, most),
+        Problem::TooShort { least } => too_short(language, least),
+        Problem::NotANumber => not_a_number(language).to_owned(),
+        Problem::Ambiguous => ambiguous(language).to_owned(),
+        Problem::CheckDigit => check_digit(language).to_owned(),
+        Problem::Malformed => malformed(language).to_owned(),
+        Problem::Unknown => unknown(language).to_owned(),
+        Problem::Blocked => blocked(language).to_owned(),
+        Problem::OutOfRange => out_of_range(language).to_owned(),
+        Problem::NotBefore(other) => not_before(language, field(language, *other)),
+        Problem::Past => past(language).to_owned(),
+        Problem::Twice => twice(language).to_owned(),
+    }
+}
+
+/// What a field is called.
+pub fn field(language: Language, field: Field) -> &'static str {
+    let word = match field {
+        Field::Name => name,
+        Field::Email => email,
+        Field::Password => password,
+        Field::Company => company,
+        Field::Kvk => kvk,
+        Field::Vat => vat,
+        Field::Gln => gln,
+        Field::Phone => phone,
+        Field::Motivation => motivation,
+        Field::Reason => reason,
+        Field::Role => role,
+        Field::Condition => condition,
+        Field::Reference => reference,
+        Field::StartDay => start_day,
+        Field::EndDay => end_day,
+        Field::Closing => closing,
+        Field::Week => week,
+        Field::Price => price,
+        Field::Quantity => quantity,
+        Field::Packing => packing,
+        Field::Period => period,
+        Field::Message => message,
+        Field::Article => article,
+        Field::Code => code,
+        Field::Gtin => gtin,
+        Field::Vbn => vbn,
+        Field::Feature => feature,
+        Field::Season => season,
+        Field::Photo => photo,
+        Field::DeliveryTimes => delivery_times,
+    };
+    word(language)
+}

@@ -1,0 +1,168 @@
+//! Opening the database, on SQLite or PostgreSQL, and what stands beside it: the clock, the writer, the wake-up.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use domain::Moment;
+use sqlx::any::{AnyPoolOptions, install_default_drivers};
+use sqlx::migrate::MigrateError;
+use sqlx::{AnyConnection, AnyPool, Connection};
+use tokio::sync::watch;
+
+use crate::secrets::Passwords;
+use crate::writer::{Command, Writer};
+use crate::{Error, Result};
+
+/// What comes from outside: time and randomness, as values.
+#[derive(Clone)]
+pub struct Outside {
+    pub clock: Arc<dyn Fn() -> Moment + Send + Sync>,
+}
+
+/// How to open a store.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// `sqlite://…` or `postgres://…`.
+    pub url: String,
+    /// Connections for reading.
+    pub readers: u32,
+    /// Memory in KiB and rounds of a password hash; tests take less.
+    pub password_cost: (u32, u32),
+}
+
+impl Options {
+    /// The embedded default: one SQLite file in a directory.
+    pub fn in_directory(directory: &Path) -> Self {
+        Self::at(format!("sqlite://{}?mode=rwc", directory.join("stek.db").display()))
+    }
+
+    /// The database at that address.
+    pub fn at(url: String) -> Self {
+        Self { url, readers: 4, password_cost: (19_456, 2) }
+    }
+}
+
+/// Which of the two databases it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+/// Everything that is kept, and the answers to the desk. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) readers: AnyPool,
+    pub(crate) outside: Outside,
+    pub(crate) passwords: Passwords,
+    writer: Writer,
+    woken: watch::Receiver<u64>,
+}
+
+impl Store {
+    /// Opens the database, brings its tables up to date and starts the writer.
+    ///
+    /// # Errors
+    /// It cannot be opened, or a newer Stek wrote it.
+    pub async fn open(options: &Options, outside: Outside) -> Result<Self> {
+        install_default_drivers();
+        let dialect = if options.url.starts_with("sqlite:") { Dialect::Sqlite } else { Dialect::Postgres };
+        let mut connection = connect(&options.url, dialect).await?;
+        migrate(&mut connection).await?;
+        let readers = AnyPoolOptions::new()
+            .max_connections(options.readers)
+            .min_connections(1)
+            .after_connect(move |connection, _| Box::pin(set_up(connection, dialect)))
+            .connect(&options.url)
+            .await?;
+        let (wake, woken) = watch::channel(0);
+        let ids = Arc::new(Ids::default());
+        let writer = Writer::start(connection, dialect, outside.clone(), ids, wake.clone());
+        if dialect == Dialect::Postgres {
+            crate::journal::listen(options.url.clone(), wake).await?;
+        }
+        Ok(Self { readers, outside, passwords: Passwords::new(options.password_cost), writer, woken })
+    }
+
+    /// The moment now, by the store's clock.
+    pub fn now(&self) -> Moment {
+        (self.outside.clock)()
+    }
+
+    /// Does a command: in one transaction, answered once that is durable.
+    pub(crate) async fn run<C: Command>(&self, command: C) -> Result<C::Answer> {
+        self.writer.run(command).await
+    }
+
+    /// Changes whenever the journal may have grown. A hint to read on, never the news itself.
+    pub fn woken(&self) -> watch::Receiver<u64> {
+        self.woken.clone()
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn check(&self) -> Result<()> {
+        sqlx::query("select 1").execute(&self.readers).await?;
+        Ok(())
+    }
+
+    /// Waits until what was begun is written, and closes.
+    pub async fn close(&self) {
+        self.writer.close().await;
+        self.readers.close().await;
+    }
+}
+
+async fn connect(url: &str, dialect: Dialect) -> Result<AnyConnection> {
+    let mut connection = AnyConnection::connect(url).await?;
+    set_up(&mut connection, dialect).await?;
+    Ok(connection)
+}
+
+/// Each connection's settings: on SQLite a log beside the file, durable at every commit.
+async fn set_up(connection: &mut AnyConnection, dialect: Dialect) -> sqlx::Result<()> {
+    if dialect == Dialect::Sqlite {
+        for pragma in [
+            "pragma journal_mode = wal",
+            "pragma synchronous = full",
+            "pragma busy_timeout = 5000",
+            "pragma foreign_keys = on",
+            "pragma cache_size = -4096",
+        ] {
+            sqlx::query(pragma).execute(&mut *connection).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Migrations run on one connection before any other is opened: SQLite's others would keep a stale schema.
+async fn migrate(connection: &mut AnyConnection) -> Result<()> {
+    let migrator = sqlx::migrate!();
+    let known = migrator.iter().map(|migration| migration.version).max().unwrap_or_default();
+    match migrator.run(connection).await {
+        Ok(()) => Ok(()),
+        Err(MigrateError::VersionMissing(found)) => Err(Error::NewerSchema { found, known }),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Makes ids: the millisecond in the upper bits, chance in the lower 20, always rising.
+#[derive(Default)]
+pub(crate) struct Ids {
+    last: AtomicI64,
+}
+
+impl Ids {
+    pub(crate) fn next(&self, now: Moment) -> i64 {
+        let mut chance = [0_u8; 4];
+        let _ = getrandom::fill(&mut chance);
+        let chance = i64::from(u32::from_le_bytes(chance) >> 12);
+        // Milliseconds since 2020 fit in 43 bits for another 270 years.
+        let fresh = ((now.0 - 1_577_836_800_000).max(1) << 20) | chance;
+        let last = self.last.fetch_max(fresh, Ordering::Relaxed);
+        if last < fresh { fresh } else { self.last.fetch_add(1, Ordering::Relaxed) + 1 }
+    }
+}

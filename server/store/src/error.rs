@@ -1,0 +1,53 @@
+//! What can go wrong below the desk.
+
+use domain::Refusal;
+
+/// An answer, or why there is none.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The trade says no; the person is told.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    #[error("migration: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The data directory was written by a newer Stek.
+    #[error("the data was written by a newer version of Stek (schema {found}, this one knows {known})")]
+    NewerSchema { found: i64, known: i64 },
+    #[error("stored text: {0}")]
+    Stored(#[from] serde_json::Error),
+    /// Something stored has not the form that it must have.
+    #[error("stored {what} is not readable")]
+    Unreadable { what: &'static str },
+    #[error("password hashing: {0}")]
+    Password(String),
+    #[error("the system has no randomness to give")]
+    Randomness,
+    /// The writer is gone: the store is shutting down.
+    #[error("the store is closing")]
+    Closing,
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Error> for desk::Trouble {
+    /// A refusal goes on as it is. Anything else is logged here, with its cause, under a reference that the
+    /// person can mention.
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused(refusal) => Self::Refused(refusal),
+            broken => {
+                let reference = crate::secrets::reference();
+                tracing::error!(reference, error = %broken, "a use case broke");
+                Self::Broken { reference }
+            }
+        }
+    }
+}

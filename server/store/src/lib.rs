@@ -1,0 +1,13 @@
+//! Everything that is kept, and the answers to the desk. All SQL lives here, once, for SQLite and PostgreSQL.
+
+mod database;
+mod error;
+mod journal;
+mod outbox;
+mod secrets;
+mod timeline;
+mod writer;
+
+pub use database::{Options, Outside, Store};
+pub use error::{Error, Result};
+pub use journal::JournalRow;

@@ -1,0 +1,102 @@
+//! The outbox: what a command promised to the outside, delivered at least once by [`Store::deliver`].
+
+use async_trait::async_trait;
+use domain::Moment;
+
+use crate::writer::{Command, Tx};
+use crate::{Result, Store};
+
+/// Something that waits to be delivered.
+#[derive(Debug, Clone)]
+pub(crate) struct Parcel {
+    pub(crate) id: i64,
+    pub(crate) kind: String,
+    pub(crate) payload: String,
+    pub(crate) attempts: i64,
+}
+
+impl Store {
+    /// Delivers what is due, oldest first. Answers how many were delivered; a failure is kept with its reason
+    /// and tried again later, ever less often.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn deliver(&self) -> Result<usize> {
+        let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(
+            "select id, kind, payload, attempts from outbox
+             where done_at is null and next_at <= $1 order by next_at, id limit 100",
+        )
+        .bind(self.now().0)
+        .fetch_all(&self.readers)
+        .await?;
+        let mut delivered = 0;
+        for (id, kind, payload, attempts) in rows {
+            let parcel = Parcel { id, kind, payload, attempts };
+            match self.hand_over(&parcel).await {
+                Ok(()) => delivered += 1,
+                Err(error) => {
+                    tracing::warn!(parcel.id, parcel.kind, %error, "not delivered, to be tried again");
+                    self.run(Postpone { parcel, reason: error.to_string() }).await?;
+                }
+            }
+        }
+        Ok(delivered)
+    }
+
+    /// How many parcels wait, and how many of them failed before.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn outbox_waiting(&self) -> Result<(i64, i64)> {
+        let row: (i64, i64) = sqlx::query_as(
+            "select count(*), cast(coalesce(sum(case when attempts > 0 then 1 else 0 end), 0) as bigint)
+             from outbox where done_at is null",
+        )
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(row)
+    }
+
+    async fn hand_over(&self, parcel: &Parcel) -> Result<()> {
+        match parcel.kind.as_str() {
+            _ => Err(crate::Error::Unreadable { what: "parcel" }),
+        }
+    }
+}
+
+/// Marks a parcel as delivered; false when it was already, so that its effect is not repeated.
+pub(crate) async fn done(tx: &mut Tx<'_>, parcel: i64) -> Result<bool> {
+    let now = tx.now().0;
+    let done = sqlx::query("update outbox set done_at = $2, attempts = attempts + 1 where id = $1 and done_at is null")
+        .bind(parcel)
+        .bind(now)
+        .execute(tx.connection())
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+struct Postpone {
+    parcel: Parcel,
+    reason: String,
+}
+
+#[async_trait]
+impl Command for Postpone {
+    type Answer = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        let next = next_try(tx.now(), self.parcel.attempts);
+        sqlx::query("update outbox set attempts = attempts + 1, next_at = $2, last_error = $3 where id = $1")
+            .bind(self.parcel.id)
+            .bind(next.0)
+            .bind(self.reason.clone())
+            .execute(tx.connection())
+            .await?;
+        Ok(())
+    }
+}
+
+/// After 1, 2, 4... seconds, at most an hour.
+fn next_try(now: Moment, attempts: i64) -> Moment {
+    now.plus_seconds((1_i64 << attempts.clamp(0, 12)).min(3_600))
+}
