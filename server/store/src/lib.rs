@@ -5,6 +5,7 @@ mod error;
 mod journal;
 mod outbox;
 mod secrets;
+pub mod testing;
 mod timeline;
 mod writer;
 

@@ -1,0 +1,167 @@
+//! A floor to try use cases on: an empty store, people made on the spot, a clock that stands until it is set.
+//! For tests of this crate and of those above it; the same body runs on SQLite and, where one is at hand, on
+//! PostgreSQL.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+
+use domain::accounts::{Language, OrganizationKind, Role, Viewer};
+use domain::{ArticleId, ContactId, Moment, OrganizationId};
+use sqlx::{AnyConnection, Connection};
+
+use crate::{Options, Outside, Store};
+
+/// A floor of its own: its store, its clock.
+#[derive(Clone)]
+pub struct Floor {
+    pub store: Store,
+    clock: Arc<AtomicI64>,
+    next: Arc<AtomicI64>,
+}
+
+/// Runs the body on a fresh SQLite and, when `TEST_POSTGRES` names a server, on a fresh PostgreSQL database.
+///
+/// # Panics
+/// When the body does, or a database cannot be made.
+pub async fn each<F: AsyncFn(Floor)>(body: F) {
+    let directory = std::env::temp_dir().join(format!("stek-test-{}", unique()));
+    std::fs::create_dir_all(&directory).expect("a directory for a test");
+    let floor = Floor::open(Options::in_directory(&directory)).await;
+    body(floor.clone()).await;
+    floor.store.close().await;
+    let _ = std::fs::remove_dir_all(&directory);
+    if let Ok(server) = std::env::var("TEST_POSTGRES") {
+        let name = format!("stek_test_{}", unique());
+        let mut admin = AnyConnection::connect(&server).await.expect("the test's PostgreSQL");
+        let create = sqlx::AssertSqlSafe(format!("create database {name}"));
+        sqlx::query(create).execute(&mut admin).await.expect("a database for a test");
+        let (base, _) = server.rsplit_once('/').expect("an address with a database");
+        let floor = Floor::open(Options::at(format!("{base}/{name}"))).await;
+        body(floor.clone()).await;
+        floor.store.close().await;
+    }
+}
+
+fn unique() -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("{}_{count}_{}", std::process::id(), crate::secrets::reference().replace('-', "x").to_lowercase())
+}
+
+impl Floor {
+    async fn open(options: Options) -> Self {
+        // Sunday 22 November 2026, 09:00 in Amsterdam: week 47, prices for week 48 are being filled.
+        let clock = Arc::new(AtomicI64::new(1_795_334_400_000));
+        let read = Arc::clone(&clock);
+        let outside = Outside { clock: Arc::new(move || Moment(read.load(Ordering::Relaxed))) };
+        let options = Options { password_cost: (64, 1), ..options };
+        let store = Store::open(&options, outside).await.expect("an empty store opens");
+        Self { store, clock, next: Arc::new(AtomicI64::new(1)) }
+    }
+
+    /// Sets the clock.
+    pub fn set_clock(&self, now: Moment) {
+        self.clock.store(now.0, Ordering::Relaxed);
+    }
+
+    /// A grower with one admin contact.
+    pub async fn grower(&self, name: &str) -> Viewer {
+        self.organization(OrganizationKind::Grower, name).await
+    }
+
+    /// An exporter with one admin contact.
+    pub async fn exporter(&self, name: &str) -> Viewer {
+        self.organization(OrganizationKind::Exporter, name).await
+    }
+
+    /// An operator of the platform.
+    pub async fn operator(&self) -> Viewer {
+        self.organization(OrganizationKind::Platform, "Stek").await
+    }
+
+    /// A colleague of that viewer, without the right to manage access.
+    pub async fn colleague(&self, of: &Viewer, name: &str) -> Viewer {
+        let viewer = Viewer { contact: ContactId(self.id()), name: name.to_owned(), role: Role::Member, ..of.clone() };
+        self.contact(&Viewer { email: format!("{}@demo.test", viewer.contact), ..viewer.clone() }).await
+    }
+
+    async fn organization(&self, kind: OrganizationKind, name: &str) -> Viewer {
+        let organization = OrganizationId(self.id());
+        sqlx::query("insert into organization (id, kind, name, place, created_at) values ($1, $2, $3, 'De Lier', $4)")
+            .bind(organization.0)
+            .bind(kind.code())
+            .bind(name.to_owned())
+            .bind(self.store.now().0)
+            .execute(&self.store.readers)
+            .await
+            .expect("an organization");
+        let contact = ContactId(self.id());
+        self.contact(&Viewer {
+            contact,
+            name: format!("Admin van {name}"),
+            email: format!("{contact}@demo.test"),
+            organization,
+            organization_name: name.to_owned(),
+            kind,
+            role: Role::Admin,
+            language: Language::Nl,
+        })
+        .await
+    }
+
+    async fn contact(&self, viewer: &Viewer) -> Viewer {
+        sqlx::query(
+            "insert into contact (id, organization, name, email, password_hash, role, language, created_at)
+             values ($1, $2, $3, $4, '', $5, $6, $7)",
+        )
+        .bind(viewer.contact.0)
+        .bind(viewer.organization.0)
+        .bind(viewer.name.clone())
+        .bind(viewer.email.clone())
+        .bind(viewer.role.code())
+        .bind(viewer.language.code())
+        .bind(self.store.now().0)
+        .execute(&self.store.readers)
+        .await
+        .expect("a contact");
+        viewer.clone()
+    }
+
+    /// A rose's product code, so that articles can be made.
+    pub async fn product(&self, code: i64) {
+        sqlx::query(
+            "insert into product (code, name, short_name, group_code, application, genus, colour, regulations, blocked)
+             values ($1, 'Rosa grootbloemig Red Naomi!', 'R GR RED NAOMI!', '10100101', 'cut-flowers', 'Rosa', 'RO', '[]', 0)
+             on conflict (code) do nothing",
+        )
+        .bind(code)
+        .execute(&self.store.readers)
+        .await
+        .expect("a product");
+    }
+
+    /// An article of that grower: red roses of 60 cm, 80 in a package, 9 packages a layer, 3 layers a trolley.
+    pub async fn article(&self, grower: &Viewer, code: &str) -> ArticleId {
+        self.product(27_157).await;
+        let id = ArticleId(self.id());
+        let packings = r#"[{"package_code":577,"pieces_per_package":80,"packages_per_layer":9,"layers_per_carrier":3,"carrier":"AuctionTrolley"}]"#;
+        sqlx::query(
+            "insert into article (id, grower, code, vbn, name, features, packings, seasons, deliverable, published_at, changed_at)
+             values ($1, $2, $3, 27157, 'Red Naomi!', $4, $5, '[]', 1, $6, $6)",
+        )
+        .bind(id.0)
+        .bind(grower.organization.0)
+        .bind(code.to_owned())
+        .bind(r#"[{"kind":"S20","value":"060"}]"#)
+        .bind(packings)
+        .bind(self.store.now().0)
+        .execute(&self.store.readers)
+        .await
+        .expect("an article");
+        id
+    }
+
+    fn id(&self) -> i64 {
+        self.next.fetch_add(1, Ordering::Relaxed)
+    }
+}
