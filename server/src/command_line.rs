@@ -62,6 +62,9 @@ struct Serve {
     /// Cookies over secure connections only: set it when a proxy in front speaks HTTPS.
     #[arg(long, env = "STEK_SECURE_COOKIES")]
     secure_cookies: bool,
+    /// Read the browser's files from this folder instead of from the program: for work on the pages.
+    #[arg(long, env = "STEK_SITE", hide = true)]
+    site: Option<PathBuf>,
     /// How the log is written.
     #[arg(long, env = "STEK_LOG_FORMAT", value_enum, default_value_t = LogFormat::Plain)]
     log_format: LogFormat,
@@ -194,7 +197,11 @@ async fn demo_store(data: &Data) -> Outcome<Store> {
 }
 
 async fn serve_until_told(store: Store, words: &Serve, demo_accounts: Vec<app::DemoAccount>) -> Outcome {
-    let settings = Settings { demo_accounts, secure_cookies: words.secure_cookies };
+    let settings = Settings {
+        demo_accounts,
+        secure_cookies: words.secure_cookies,
+        browser_files: words.site.clone(),
+    };
     let served = serve(store, &words.listen, &settings).await?;
     tracing::info!(address = %served.address, "serving");
     say(&format!("Stek is open at http://{}", served.address));

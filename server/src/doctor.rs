@@ -29,7 +29,7 @@ pub async fn look(data: &Path, database: Option<&str>, outside: Outside) -> Vec<
         }
         Err(error) => findings.push(Finding { what: "database", found: error.to_string(), good: false }),
     }
-    let assets = crate::assets::names();
+    let assets = crate::assets::Assets::open(None).names();
     let built = !assets.start.is_empty();
     let found = if built { format!("carried along ({})", assets.wasm) } else { "not built in: pages will not wake".to_owned() };
     findings.push(Finding { what: "browser files", found, good: built });

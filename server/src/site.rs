@@ -1,13 +1,15 @@
 //! The whole site on one router, ready to be served or to be tested.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use app::{App, Assets, DemoAccounts, SecureCookies};
+use app::{App, DemoAccounts, SecureCookies};
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::extract::Extension;
-use axum::http::{HeaderName, Request};
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Extension};
+use axum::http::{HeaderName, Request, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use desk::Desk;
 use leptos::config::LeptosOptions;
@@ -22,7 +24,8 @@ use tower_http::trace::TraceLayer;
 use crate::caller::{self, Door};
 use crate::entry::{self, Attempts, Secure};
 use crate::health::{self, Figures};
-use crate::{Hub, assets, files, live, security};
+use crate::assets::Assets;
+use crate::{Hub, files, live, security};
 
 /// What a site is told.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +34,8 @@ pub struct Settings {
     pub demo_accounts: Vec<app::DemoAccount>,
     /// Cookies for secure connections only.
     pub secure_cookies: bool,
+    /// Where the browser's files are read from instead of from the program itself.
+    pub browser_files: Option<PathBuf>,
 }
 
 /// Every address outside pages, calls and built files, with its method: the authorization table must know each.
@@ -66,14 +71,20 @@ pub fn site(store: Store, hub: Arc<Hub>, settings: &Settings) -> Router {
             provide_context(SecureCookies(secure));
         }
     };
+    let assets = Assets::open(settings.browser_files.clone());
+    let shell = {
+        let assets = assets.clone();
+        move || app::shell(assets.names())
+    };
+    let elsewhere = not_found(assets, leptos_axum::render_app_async_with_context(context.clone(), shell.clone()));
     let pages = Router::new()
-        .leptos_routes_with_context(&options, generate_route_list(App), context, || app::shell(assets::names()))
+        .leptos_routes_with_context(&options, generate_route_list(App), context, shell)
         .with_state(options);
     let request_id = HeaderName::from_static("x-request-id");
     Router::new()
         .merge(pages)
         .merge(doors())
-        .fallback(assets::serve)
+        .fallback(elsewhere)
         .layer(Extension(store))
         .layer(Extension(hub))
         .layer(Extension(desk))
@@ -92,6 +103,25 @@ pub fn site(store: Store, hub: Arc<Hub>, settings: &Settings) -> Router {
         }))
         .layer(PropagateRequestIdLayer::new(request_id.clone()))
         .layer(SetRequestIdLayer::new(request_id, MakeRequestUuid))
+}
+
+type Rendered = std::pin::Pin<Box<dyn Future<Output = Response> + Send>>;
+
+/// What stands at any other address: a built file, or the page that says that there is nothing.
+fn not_found<R>(assets: Assets, render: R) -> impl Fn(Request<Body>) -> Rendered + Clone + Send + Sync + 'static
+where
+    R: Fn(Request<Body>) -> Rendered + Clone + Send + Sync + 'static,
+{
+    move |request| {
+        let file = assets.answer(request.method(), request.uri().path(), request.headers());
+        match file {
+            Some(file) => Box::pin(std::future::ready(file)),
+            None if request.uri().path().contains('.') => {
+                Box::pin(std::future::ready(StatusCode::NOT_FOUND.into_response()))
+            }
+            None => render(request),
+        }
+    }
 }
 
 /// The addresses of [`ROUTES`].
