@@ -22,12 +22,11 @@ fn files() -> Files {
 }
 
 fn ask(method: &Method, path: &str, headers: &[(axum::http::HeaderName, &'static str)]) -> Option<Response> {
-    let assets = Assets(Arc::new(Source::Carried(Arc::new(files()))));
     let headers = headers
         .iter()
         .map(|(name, value)| (name.clone(), value.parse().unwrap()))
         .collect();
-    assets.answer(method, path, &headers)
+    files().answer(method, path, &headers)
 }
 
 fn head(response: &Response, name: &axum::http::HeaderName) -> String {
