@@ -1,5 +1,6 @@
 //! Everything that is kept, and the answers to the desk. All SQL lives here, once, for SQLite and PostgreSQL.
 
+mod accounts;
 mod database;
 mod error;
 mod journal;
@@ -9,6 +10,7 @@ pub mod testing;
 mod timeline;
 mod writer;
 
+pub use accounts::NewOrganization;
 pub use database::{Options, Outside, Store};
 pub use error::{Error, Result};
 pub use journal::JournalRow;
