@@ -1,6 +1,7 @@
 //! Everything that is kept, and the answers to the desk. All SQL lives here, once, for SQLite and PostgreSQL.
 
 mod accounts;
+mod articles;
 mod database;
 mod error;
 mod journal;
