@@ -2,6 +2,7 @@
 
 mod database;
 mod error;
+mod growers;
 mod journal;
 mod outbox;
 mod secrets;
