@@ -142,7 +142,9 @@ create index follow_grower on follow (grower);
 
 create table read_marker (
     contact  bigint primary key references contact (id),
-    sequence bigint not null
+    sequence bigint not null,
+    -- When he last looked.
+    at       bigint not null
 );
 
 create table supply (
@@ -255,6 +257,8 @@ create table journal (
     event        text   not null
 );
 create index journal_posts on journal (organization, sequence) where post = 1;
+-- What undoes a post: read with the posts when only the difference is told.
+create index journal_undone on journal (organization, sequence) where kind in ('season-closed', 'supply-closed');
 
 create table journal_head (
     name     text   primary key,

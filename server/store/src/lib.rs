@@ -4,6 +4,7 @@ mod accounts;
 mod articles;
 mod database;
 mod error;
+mod growers;
 mod journal;
 mod outbox;
 mod secrets;
