@@ -1,5 +1,6 @@
 //! Everything that is kept, and the answers to the desk. All SQL lives here, once, for SQLite and PostgreSQL.
 
+mod articles;
 mod database;
 mod error;
 mod journal;
