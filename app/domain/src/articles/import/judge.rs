@@ -10,7 +10,7 @@ use crate::identifiers::{is_gln, is_gtin};
 use crate::notation::whole;
 use crate::packing::{Packing, PackingProblem};
 use crate::refusal::{Fault, Field, Problem};
-use crate::vbn::{Application, Feature, Product, ProductCode, feature_value, in_order, picture};
+use crate::vbn::{Application, Feature, Product, feature_value, in_order, picture};
 
 /// The product codes that the rows of a table name, as far as they can be read.
 pub fn product_codes(table: &Table) -> Vec<i64> {
