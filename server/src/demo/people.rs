@@ -227,8 +227,8 @@ pub(crate) fn times(firm: &Firm) -> DeliveryTimes {
     DeliveryTimes { days, order_until, lead_days }
 }
 
-/// A GLN from the numbers that GS1 keeps for examples (952), with its check digit.
-pub(crate) fn example_gln(number: usize) -> String {
+/// A GLN or GTIN from the numbers that GS1 keeps for examples (952), with its check digit.
+pub(crate) fn example_number(number: usize) -> String {
     let body = format!("95200{number:07}");
     let sum: u32 = body.bytes().zip([1, 3].into_iter().cycle()).map(|(byte, weight)| u32::from(byte - b'0') * weight).sum();
     format!("{body}{}", (10 - sum % 10) % 10)
@@ -253,7 +253,7 @@ pub(crate) async fn let_in(
     }
     let mut exporters = Vec::new();
     for (place, firm) in EXPORTERS.iter().enumerate() {
-        let gln = example_gln(place + 101);
+        let gln = example_number(place + 101);
         if place < THERE_FROM_THE_START {
             exporters.push(make(store, OrganizationKind::Exporter, firm, place + 101).await?);
         } else {
@@ -266,7 +266,7 @@ pub(crate) async fn let_in(
 
 async fn make(store: &Store, kind: OrganizationKind, firm: &Firm, number: usize) -> Result<Vec<Viewer>, Trouble> {
     let organization =
-        store.add_organization(kind, firm.name, firm.place, firm.speciality, &example_gln(number)).await?;
+        store.add_organization(kind, firm.name, firm.place, firm.speciality, &example_number(number)).await?;
     let people = firm.people.iter().map(|person| {
         store.add_contact(organization, person.name, person.email, person.role, person.language, PASSWORD)
     });
@@ -354,7 +354,7 @@ mod tests {
     #[test]
     fn the_numbers_of_the_demo_are_well_formed() {
         for number in [0, 1, 12, 104] {
-            assert!(is_gln(&example_gln(number)), "{}", example_gln(number));
+            assert!(is_gln(&example_number(number)), "{}", example_number(number));
         }
         for number in 1..=4 {
             let form = application("", "", "", String::new(), number);

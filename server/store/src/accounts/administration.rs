@@ -52,6 +52,27 @@ impl NewOrganization {
 }
 
 impl Store {
+    /// Whether nobody is on the floor yet.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn is_empty(&self) -> Result<bool> {
+        let companies: i64 = sqlx::query_scalar("select count(*) from organization").fetch_one(&self.readers).await?;
+        Ok(companies == 0)
+    }
+
+    /// The company of that name.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn organization_named(&self, name: &str) -> Result<Option<OrganizationId>> {
+        let id: Option<i64> = sqlx::query_scalar("select id from organization where name = $1 order by id")
+            .bind(name.to_owned())
+            .fetch_optional(&self.readers)
+            .await?;
+        Ok(id.map(OrganizationId))
+    }
+
     /// Puts a company on the floor.
     ///
     /// # Errors
