@@ -55,6 +55,7 @@ pub struct Hub {
     tip: watch::Sender<i64>,
     listening: AtomicUsize,
     closing: CancellationToken,
+    heartbeat: Duration,
 }
 
 impl Hub {
@@ -63,6 +64,14 @@ impl Hub {
     /// # Errors
     /// The database does not answer.
     pub async fn start(store: Store, closing: CancellationToken) -> store::Result<Arc<Self>> {
+        Self::start_with(store, closing, HEARTBEAT).await
+    }
+
+    /// The same, with a sign of life on quiet streams every so often.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn start_with(store: Store, closing: CancellationToken, heartbeat: Duration) -> store::Result<Arc<Self>> {
         let head = store.journal_head().await?;
         let hub = Arc::new(Self {
             store,
@@ -70,6 +79,7 @@ impl Hub {
             tip: watch::Sender::new(head),
             listening: AtomicUsize::new(0),
             closing,
+            heartbeat,
         });
         tokio::spawn(Arc::clone(&hub).read_on());
         Ok(hub)
@@ -188,7 +198,8 @@ pub(crate) async fn stream(
     let Some(viewer) = caller.viewer else { return StatusCode::UNAUTHORIZED.into_response() };
     let last: Option<i64> =
         headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
-    let place = last.or(place.after).unwrap_or_else(|| hub.tip());
+    // Not the tip of now: whoever was removed since his session was read must still hear that.
+    let place = last.or(place.after).unwrap_or(caller.session.position);
     let network = match hub.store.followed_by(viewer.contact).await {
         Ok(network) => network,
         Err(error) => {
@@ -198,7 +209,7 @@ pub(crate) async fn stream(
     };
     hub.listening.fetch_add(1, Ordering::Relaxed);
     let tip = hub.tip.subscribe();
-    let mut heartbeat = tokio::time::interval(HEARTBEAT);
+    let mut heartbeat = tokio::time::interval(hub.heartbeat);
     heartbeat.reset();
     let reader = Reader { hub, viewer, network, place, tip, heartbeat, greeted: false, over: false };
     let body = Body::from_stream(stream::unfold(reader, |mut reader| async move {
@@ -248,17 +259,21 @@ impl Reader {
             return Some(format!("event: gap\nid: {tip}\ndata: {{}}\n\n").into());
         };
         let mut heard = Vec::new();
-        for line in lines {
+        // The journal may have gone on meanwhile, but a place beyond the tip would look like one from the future.
+        for line in lines.iter().take_while(|line| line.sequence <= tip) {
             self.place = line.sequence;
             if !line.audience.holds(self.listener()) {
                 continue;
             }
+            heard.push(line.frame.clone());
             match line.turn {
                 Turn::Network => self.read_network().await,
                 Turn::End(contact) => self.over |= contact == self.viewer.contact,
                 Turn::None => {}
             }
-            heard.push(line.frame.clone());
+            if self.over {
+                break;
+            }
         }
         match heard.as_slice() {
             [] => None,

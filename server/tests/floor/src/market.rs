@@ -66,13 +66,13 @@ pub struct Market {
 impl Market {
     pub async fn open(floor: &Floor) -> Self {
         let store = floor.store.clone();
-        let operator = person(&store, floor.operator().await).await;
-        let jansen = person(&store, floor.grower("Jansen Rozen").await).await;
-        let vries = person(&store, floor.grower("De Vries Tulpen").await).await;
+        let operator = Person::of(&store, floor.operator().await).await;
+        let jansen = Person::of(&store, floor.grower("Jansen Rozen").await).await;
+        let vries = Person::of(&store, floor.grower("De Vries Tulpen").await).await;
         let bloom = floor.exporter("Bloom Export").await;
-        let bas = person(&store, floor.colleague(&bloom, "Bas").await).await;
-        let bloom = person(&store, bloom).await;
-        let ahoy = person(&store, floor.exporter("Ahoy Flowers").await).await;
+        let bas = Person::of(&store, floor.colleague(&bloom, "Bas").await).await;
+        let bloom = Person::of(&store, bloom).await;
+        let ahoy = Person::of(&store, floor.exporter("Ahoy Flowers").await).await;
         let article = floor.article(&jansen.viewer, "JAN-1").await;
         floor.article(&vries.viewer, "VRI-1").await;
         let batch = put_up(&store, &jansen.viewer, article, Pieces(8_000)).await;
@@ -108,11 +108,35 @@ impl Market {
     }
 }
 
-/// Somebody with a password and a session.
-async fn person(store: &Store, viewer: Viewer) -> Person {
-    store.set_password(&viewer.email, PASSWORD).await.expect("a password");
-    let signed_in = store.sign_in(&viewer.email, PASSWORD).await.expect("a session");
-    Person { viewer: signed_in.viewer, token: signed_in.token }
+impl Market {
+    /// The address of a page, by its route: with the ids and secrets of those to whom they belong.
+    pub fn page(&self, route: &str) -> String {
+        let filled = match route {
+            "/application/{token}" => route.replace("{token}", &self.application_token),
+            "/invitation/{token}" => route.replace("{token}", &self.invitation_token),
+            "/growers/{id}" => route.replace("{id}", &self.jansen.viewer.organization.to_string()),
+            "/articles/{id}" => route.replace("{id}", &self.article.to_string()),
+            "/articles/import/{id}" => route.replace("{id}", &self.import.0.to_string()),
+            "/prices/{edition}" => route.replace("{edition}", &self.edition.to_string()),
+            plain => plain.to_owned(),
+        };
+        assert!(!filled.contains('{'), "the market has nothing to show on {route}");
+        filled
+    }
+
+    /// Everybody who is signed in.
+    pub fn people(&self) -> [&Person; 6] {
+        [&self.jansen, &self.vries, &self.bloom, &self.bas, &self.ahoy, &self.operator]
+    }
+}
+
+impl Person {
+    /// Gives somebody a password and a session.
+    pub async fn of(store: &Store, viewer: Viewer) -> Self {
+        store.set_password(&viewer.email, PASSWORD).await.expect("a password");
+        let signed_in = store.sign_in(&viewer.email, PASSWORD).await.expect("a session");
+        Self { viewer: signed_in.viewer, token: signed_in.token }
+    }
 }
 
 /// A batch that can be ordered from now on, for two days.
