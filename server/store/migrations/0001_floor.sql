@@ -103,7 +103,10 @@ create table article (
     features     text   not null,
     packings     text   not null,
     seasons      text   not null,
+    -- The kept photo that it is shown with.
     photo        text,
+    -- A photo elsewhere that a file named. Nothing is fetched from there.
+    photo_reference text,
     deliverable  bigint not null check (deliverable in (0, 1)),
     published_at bigint not null,
     changed_at   bigint not null,

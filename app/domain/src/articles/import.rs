@@ -7,7 +7,7 @@ mod template;
 
 use serde::{Deserialize, Serialize};
 
-use crate::articles::{Article, Season};
+use crate::articles::{Article, Season, features_line};
 use crate::calendar::Moment;
 use crate::packing::Packing;
 use crate::refusal::Fault;
@@ -59,6 +59,11 @@ impl Described {
             seasons: article.seasons.clone(),
             photo_reference,
         }
+    }
+
+    /// The features as the trade writes them.
+    pub fn features_line(&self) -> String {
+        features_line(&self.features)
     }
 }
 

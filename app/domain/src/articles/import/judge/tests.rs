@@ -8,7 +8,7 @@ use crate::articles::Article;
 use crate::articles::import::template;
 use crate::ids::{ArticleId, OrganizationId};
 use crate::packing::LoadCarrier;
-use crate::vbn::{Demand, Regulation};
+use crate::vbn::{Demand, ProductCode, Regulation};
 
 const HEADINGS: [&str; 15] = [
     "Artikelcode", "Naam", "VBN-code", "GTIN", "GLN", "S20 lengte", "Rijpheid", "Stelen per bos", "Kwaliteit",
