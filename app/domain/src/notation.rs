@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::Language;
 use crate::calendar::{Day, Moment};
 use crate::money::{Cents, UnitPrice};
+use crate::refusal::Problem;
 
 /// Why a typed number was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,17 @@ pub enum NumberProblem {
     TooPrecise,
     /// Zero, negative or beyond reason.
     OutOfRange,
+}
+
+impl From<NumberProblem> for Problem {
+    fn from(problem: NumberProblem) -> Self {
+        match problem {
+            NumberProblem::Empty => Self::Required,
+            NumberProblem::Ambiguous => Self::Ambiguous,
+            NumberProblem::OutOfRange => Self::OutOfRange,
+            NumberProblem::NotANumber | NumberProblem::TooPrecise => Self::NotANumber,
+        }
+    }
 }
 
 impl Language {

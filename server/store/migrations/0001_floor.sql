@@ -44,6 +44,8 @@ create index session_contact on session (contact);
 create table application (
     id              bigint primary key,
     token_hash      text   not null unique,
+    -- What will be kept of the invitation's secret, which follows from the applicant's own.
+    invitation_hash text   not null unique,
     company         text   not null,
     kvk             text   not null,
     vat             text   not null,
@@ -63,8 +65,8 @@ create table application (
 
 create table invitation (
     id           bigint primary key,
-    -- The secret of an invitation that belongs to an application is shown on the applicant's own page.
     token_hash   text   not null unique,
+    -- The one that it belongs to: shown on the applicant's own page.
     application  bigint references application (id),
     organization bigint not null references organization (id),
     email        text   not null,

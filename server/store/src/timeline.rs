@@ -208,7 +208,7 @@ mod tests {
                 &floor,
                 &grower,
                 Event::ArticlesPublished {
-                    articles: vec![card(1)],
+                    articles: vec![card(1)], total: 0,
                 },
             )
             .await;
@@ -244,7 +244,7 @@ mod tests {
                 &floor,
                 &grower,
                 Event::ArticlesPublished {
-                    articles: vec![card(1)],
+                    articles: vec![card(1)], total: 0,
                 },
             )
             .await;

@@ -59,6 +59,8 @@ struct Gathered {
     name: String,
     last: i64,
     articles: BTreeSet<ArticleId>,
+    /// New articles beyond those that an event carries.
+    untold: usize,
     /// Whether the first and the last change of an article opened its season.
     seasons: BTreeMap<ArticleId, (bool, bool)>,
     supplies: BTreeSet<SupplyId>,
@@ -69,8 +71,10 @@ struct Gathered {
 impl Gathered {
     fn take(&mut self, event: &Event) {
         match event {
-            Event::ArticlesPublished { articles } => {
-                self.articles.extend(articles.iter().map(|article| article.id))
+            Event::ArticlesPublished { articles, total } => {
+                let told = i64::try_from(articles.len()).unwrap_or_default();
+                self.untold += usize::try_from(total - told).unwrap_or_default();
+                self.articles.extend(articles.iter().map(|article| article.id));
             }
             Event::SeasonReopened { article } => self.season(article.id, true),
             Event::SeasonClosed { article } => self.season(article.id, false),
@@ -116,7 +120,7 @@ pub fn changes<'a>(events: impl IntoIterator<Item = &'a Post>) -> Vec<GrowerChan
         .map(|(grower, gathered)| {
             let changes = GrowerChanges {
                 grower,
-                articles: gathered.articles.len(),
+                articles: gathered.articles.len() + gathered.untold,
                 reopened: gathered.turned(true),
                 closed: gathered.turned(false),
                 supplies: gathered.supplies.len(),
@@ -223,13 +227,13 @@ mod tests {
         let published = (
             1,
             Event::ArticlesPublished {
-                articles: vec![card(5), card(6)],
+                articles: vec![card(5), card(6)], total: 0,
             },
         );
         let again = (
             1,
             Event::ArticlesPublished {
-                articles: vec![card(6)],
+                articles: vec![card(6)], total: 0,
             },
         );
         let said = (1, Event::Announcement { text: "x".to_owned() });

@@ -1,0 +1,123 @@
+//! An article as it is kept, read in one place for the whole store.
+
+use std::collections::HashMap;
+
+use domain::articles::Article;
+use domain::vbn::{Application, ProductCode, picture};
+use domain::{ArticleId, OrganizationId};
+use sqlx::AnyConnection;
+
+use crate::{Result, Store};
+
+/// The articles of a condition: one list of columns for every way to ask.
+macro_rules! articles_where {
+    ($condition:literal) => {
+        concat!(
+            "select a.id, a.grower, o.name as grower_name, a.code, a.gtin, a.vbn, a.name, p.name as product_name,
+                    p.genus, p.application, p.colour, a.features, a.packings, a.seasons, a.photo, a.deliverable
+             from article a
+             join product p on p.code = a.vbn
+             join organization o on o.id = a.grower
+             where ",
+            $condition
+        )
+    };
+}
+
+/// How many ids are asked at once. A statement's text is fixed, so a shorter list is filled up with 0, which is
+/// nobody's id.
+const CHUNK: usize = 64;
+
+const BY_IDS: &str = articles_where!(
+    "a.id in (
+        $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+        $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32,
+        $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48,
+        $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64)"
+);
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    grower: i64,
+    grower_name: String,
+    code: String,
+    gtin: Option<String>,
+    vbn: i64,
+    name: String,
+    product_name: String,
+    genus: String,
+    application: String,
+    colour: String,
+    features: String,
+    packings: String,
+    seasons: String,
+    photo: Option<String>,
+    deliverable: i64,
+}
+
+impl Row {
+    fn article(self) -> Result<Article> {
+        let application = Application::from_code(&self.application);
+        let picture = match &self.photo {
+            Some(photo) => photo_address(photo),
+            None => picture(&self.genus, application, &self.colour, self.vbn),
+        };
+        Ok(Article {
+            id: ArticleId(self.id),
+            grower: OrganizationId(self.grower),
+            grower_name: self.grower_name,
+            code: self.code,
+            gtin: self.gtin,
+            vbn: ProductCode(self.vbn),
+            name: self.name,
+            product_name: self.product_name,
+            genus: self.genus,
+            application,
+            features: serde_json::from_str(&self.features)?,
+            packings: serde_json::from_str(&self.packings)?,
+            seasons: serde_json::from_str(&self.seasons)?,
+            picture,
+            deliverable: self.deliverable == 1,
+        })
+    }
+}
+
+/// Where a kept photo is shown.
+pub(crate) fn photo_address(name: &str) -> String {
+    format!("/photos/{name}")
+}
+
+/// The articles of those ids; an id that is nobody's is not among them.
+pub(crate) async fn by_ids(store: &Store, ids: &[i64]) -> Result<HashMap<i64, Article>> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut articles = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let mut query = sqlx::query_as::<_, Row>(BY_IDS);
+        for place in 0..CHUNK {
+            query = query.bind(chunk.get(place).copied().unwrap_or(0));
+        }
+        for row in query.fetch_all(&store.readers).await? {
+            articles.insert(row.id, row.article()?);
+        }
+    }
+    Ok(articles)
+}
+
+/// One article, inside a command.
+pub(crate) async fn by_id(connection: &mut AnyConnection, id: ArticleId) -> Result<Option<Article>> {
+    let row: Option<Row> =
+        sqlx::query_as(articles_where!("a.id = $1")).bind(id.0).fetch_optional(connection).await?;
+    row.map(Row::article).transpose()
+}
+
+/// All articles of a grower, by name.
+pub(crate) async fn of_grower(store: &Store, grower: OrganizationId) -> Result<Vec<Article>> {
+    let rows: Vec<Row> = sqlx::query_as(articles_where!("a.grower = $1 order by a.name, a.code"))
+        .bind(grower.0)
+        .fetch_all(&store.readers)
+        .await?;
+    rows.into_iter().map(Row::article).collect()
+}
