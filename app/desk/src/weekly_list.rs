@@ -1,5 +1,7 @@
 use async_trait::async_trait;
-use domain::weekly_list::{Edition, EditionForm, PickForm, PriceEntry, PriceSheet, SheetCard, WeekPrice, WeeklyList};
+use domain::weekly_list::{
+    Edition, EditionForm, ListCard, PickForm, Picked, PriceEntry, PriceSheet, Sheets, WeekPrice, WeeklyList,
+};
 use domain::{ArticleId, EditionId, Viewer};
 
 use crate::Result;
@@ -11,6 +13,12 @@ pub trait WeeklyLists {
     /// one named, the first that has not ended. Buyers only.
     async fn weekly_list(&self, who: &Viewer, edition: Option<EditionId>) -> Result<WeeklyList>;
 
+    /// How far the current edition of one's own company's list is, in numbers. Buyers only.
+    async fn list_card(&self, who: &Viewer) -> Result<ListCard>;
+
+    /// Every article on one's own company's list, with who picked it. Buyers only.
+    async fn picked(&self, who: &Viewer) -> Result<Vec<Picked>>;
+
     /// Picks an article for the list, or changes one's own pick (`FX-19`, `FX-22`). Buyers only.
     async fn pick(&self, who: &Viewer, article: ArticleId, form: &PickForm) -> Result<()>;
 
@@ -21,7 +29,7 @@ pub trait WeeklyLists {
     async fn set_edition(&self, who: &Viewer, form: &EditionForm) -> Result<Edition>;
 
     /// Every edition that has not ended in which a grower has articles, the soonest closing first (`FX-26`).
-    async fn sheets(&self, who: &Viewer) -> Result<Vec<SheetCard>>;
+    async fn sheets(&self, who: &Viewer) -> Result<Sheets>;
 
     /// A grower's price sheet: only his own articles, with conditions and references (`FX-23`).
     async fn sheet(&self, who: &Viewer, edition: EditionId) -> Result<PriceSheet>;

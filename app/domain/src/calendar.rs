@@ -83,6 +83,22 @@ impl Moment {
     pub fn week(self) -> Week {
         self.day().week()
     }
+
+    /// Reads `2026-11-26T10:00`, the Amsterdam day and time of a form's field.
+    pub fn from_wall_iso(text: &str) -> Option<Self> {
+        let (day, time) = text.trim().split_once('T')?;
+        let mut parts = time.splitn(3, ':');
+        let hour = parts.next()?.parse().ok().filter(|hour| *hour < 24)?;
+        let minute = parts.next()?.parse().ok().filter(|minute| *minute < 60)?;
+        Some(Day::from_iso(day)?.at(hour, minute))
+    }
+
+    /// Writes `2026-11-26T10:00`, for a form's field.
+    pub fn to_wall_iso(self) -> String {
+        let wall = self.in_amsterdam();
+        let (hour, minute) = wall.hour_minute();
+        format!("{}T{hour:02}:{minute:02}", wall.day.to_iso())
+    }
 }
 
 impl WallClock {
@@ -232,6 +248,17 @@ mod tests {
     #[test]
     fn the_skipped_hour_is_read_as_an_hour_later() {
         assert_eq!(day(2026, 3, 29).at(2, 30).in_amsterdam().hour_minute(), (3, 30));
+    }
+
+    #[test]
+    fn a_form_writes_and_reads_the_wall_clock() {
+        let closing = day(2026, 11, 26).at(10, 0);
+        assert_eq!(closing.to_wall_iso(), "2026-11-26T10:00");
+        assert_eq!(Moment::from_wall_iso("2026-11-26T10:00"), Some(closing));
+        assert_eq!(Moment::from_wall_iso("2026-11-26T10:00:30"), Some(closing));
+        for junk in ["", "2026-11-26", "2026-11-26T24:00", "2026-11-26T10:60", "2026-02-30T10:00", "T"] {
+            assert_eq!(Moment::from_wall_iso(junk), None, "{junk}");
+        }
     }
 
     proptest! {

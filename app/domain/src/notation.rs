@@ -119,6 +119,11 @@ impl Language {
         format!("{hour:02}:{minute:02}")
     }
 
+    /// A minute of the day as the clock on the wall shows it: `600` is `10:00`.
+    pub fn wall_time(self, minute: u32) -> String {
+        format!("{:02}:{:02}", minute / 60, minute % 60)
+    }
+
     /// Day and time on the Amsterdam wall: `do 26 nov 10:00`.
     pub fn day_time(self, moment: Moment) -> String {
         format!("{} {}", self.short_day(moment.day()), self.time(moment))
@@ -240,6 +245,7 @@ mod tests {
         assert_eq!(nl.price(UnitPrice(7_510)), "0,751");
         assert_eq!(Language::En.euro(Cents(-123_456)), "−€1,234.56");
         assert_eq!(nl.short_day(Day::new(2026, 11, 26).expect("a day")), "do 26 nov");
+        assert_eq!(nl.wall_time(605), "10:05");
     }
 
     #[test]

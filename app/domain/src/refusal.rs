@@ -47,6 +47,8 @@ pub enum Refusal {
     BrokenUnit { of: Pieces },
     /// Less than what is already sold (`ST-B-12`).
     BelowSold { sold: Pieces },
+    /// The grower himself says that the article cannot be delivered now.
+    NotDeliverable,
     /// Seen is final (`FX-46`).
     AlreadySeen { by: String, at: Moment },
     /// The file cannot be read as a table.

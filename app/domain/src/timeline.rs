@@ -1,6 +1,12 @@
 //! What happened on the floor: the events of the journal, who may hear of them, and the posts of the timeline
 //! (`FX-11` to `FX-17`). The journal is audit trail, timeline and live stream in one.
 
+mod bundles;
+mod since;
+
+pub use bundles::{Bundle, bundles};
+pub use since::{GrowerChanges, Since, changes};
+
 use serde::{Deserialize, Serialize};
 
 use crate::articles::ArticleCard;

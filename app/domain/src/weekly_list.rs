@@ -1,11 +1,13 @@
 //! The weekly list: what an exporter's buyers picked together, and the prices that growers fill for each week
 //! (`FX-19` to `FX-26`).
 
+pub mod sheet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::articles::Article;
 use crate::calendar::{Day, Moment, Week};
-use crate::ids::{ContactId, EditionId, OrganizationId};
+use crate::ids::{ArticleId, ContactId, EditionId, OrganizationId};
 use crate::money::UnitPrice;
 use crate::packing::Pieces;
 use crate::refusal::{Faults, Field, Problem, Refusal};
@@ -41,11 +43,26 @@ pub struct EditionForm {
 }
 
 impl EditionForm {
-    /// Closing is not after the start, the start not after the end, and closing lies ahead.
+    /// The usual dates of a week: Monday to Sunday, closing at ten on the Thursday before.
+    pub fn of_week(week: Week) -> Self {
+        let start = week.first_day();
+        Self { week, start, end: week.last_day(), closes: start.plus(-4).at(10, 0) }
+    }
+
+    /// The first week after this one that has no edition yet and whose usual closing still lies ahead.
+    pub fn suggested(now: Moment, taken: &[Week]) -> Self {
+        let open = |form: &Self| form.closes > now && !taken.contains(&form.week);
+        let next = now.week().plus(1);
+        (0..60).map(|weeks| Self::of_week(next.plus(weeks))).find(open).unwrap_or(Self::of_week(next))
+    }
+
+    /// Closing is not after the start, the start not after the end, closing lies ahead, and the days touch the
+    /// week that they are for.
     ///
     /// # Errors
     /// One fault for each that does not hold.
     pub fn check(&self, now: Moment) -> Result<(), Refusal> {
+        self.check_reach(now)?;
         let mut faults = Faults::default();
         if self.closes <= now {
             faults.add(Field::Closing, Problem::Past);
@@ -57,6 +74,28 @@ impl EditionForm {
             faults.add(Field::EndDay, Problem::NotBefore(Field::StartDay));
         }
         if self.end > self.start.plus(27) {
+            faults.add(Field::EndDay, Problem::OutOfRange);
+        }
+        if self.end < self.week.first_day() || self.start > self.week.last_day() {
+            faults.add(Field::Week, Problem::OutOfRange);
+        }
+        faults.none()
+    }
+
+    /// Nobody trades more than a year ahead; what is checked here can be reckoned with.
+    fn check_reach(&self, now: Moment) -> Result<(), Refusal> {
+        let days = now.day().plus(-400)..=now.day().plus(440);
+        let mut faults = Faults::default();
+        if Week::new(self.week.year, self.week.number).is_none() {
+            faults.add(Field::Week, Problem::Unknown);
+        }
+        if self.closes < now.plus_days(-400) || self.closes > now.plus_days(400) {
+            faults.add(Field::Closing, Problem::OutOfRange);
+        }
+        if !days.contains(&self.start) {
+            faults.add(Field::StartDay, Problem::OutOfRange);
+        }
+        if !days.contains(&self.end) {
             faults.add(Field::EndDay, Problem::OutOfRange);
         }
         faults.none()
@@ -96,6 +135,16 @@ impl PickForm {
     }
 }
 
+/// An article of one's own company's list, as a button beside it must know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picked {
+    pub article: ArticleId,
+    /// What one wrote with one's own pick; nothing when only colleagues picked it.
+    pub mine: Option<PickForm>,
+    /// The names of the colleagues who picked it.
+    pub others: Vec<String>,
+}
+
 /// A price that a grower filled for one article in one edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeekPrice {
@@ -119,10 +168,23 @@ pub struct ListLine {
     pub last_price: Option<UnitPrice>,
 }
 
+/// How far the current edition of one's own list is, in numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListCard {
+    /// The first that has not ended.
+    pub edition: Option<Edition>,
+    pub articles: i64,
+    pub priced: i64,
+    /// Growers who have not priced all of theirs yet.
+    pub open_growers: i64,
+    /// The server's clock when this was read.
+    pub now: Moment,
+}
+
 /// A weekly list with one of its editions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeeklyList {
-    /// The edition shown; none before the first was set.
+    /// The edition shown; none before the first was set, or when each has ended and none is named.
     pub edition: Option<Edition>,
     /// Every edition, newest week first.
     pub editions: Vec<Edition>,
@@ -156,6 +218,15 @@ pub struct SheetCard {
     pub articles: i64,
     /// Of those, how many have a price.
     pub priced: i64,
+}
+
+/// All that a grower has to price, over all exporters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheets {
+    /// The soonest closing first.
+    pub cards: Vec<SheetCard>,
+    /// The server's clock when this was read.
+    pub now: Moment,
 }
 
 /// A price as the grower sends it from one cell.
@@ -239,6 +310,45 @@ mod tests {
             let Err(Refusal::Invalid(faults)) = form.check(now) else { panic!("taken: {form:?}") };
             assert_eq!(faults.first().map(|fault| fault.field), Some(field), "{form:?}");
         }
+    }
+
+    #[test]
+    fn fx_25_the_days_touch_the_week_that_they_are_for() {
+        let week = Week { year: 2026, number: 48 };
+        let now = week.first_day().plus(-6).at(9, 0);
+        let form = EditionForm::of_week(week);
+        assert_eq!(form.check(now), Ok(()));
+        assert_eq!(EditionForm { start: form.start.plus(-2), ..form }.check(now), Ok(()));
+        let other = EditionForm { week: week.plus(2), ..form };
+        assert_eq!(other.check(now), Err(Refusal::field(Field::Week, Problem::OutOfRange)));
+    }
+
+    #[test]
+    fn fx_25_no_number_from_outside_breaks_the_reckoning() {
+        let now = Week { year: 2026, number: 47 }.first_day().at(9, 0);
+        let form = EditionForm::of_week(now.week().plus(1));
+        for form in [
+            EditionForm { week: Week { year: i32::MAX, number: 99 }, ..form },
+            EditionForm { start: Day(i32::MAX), ..form },
+            EditionForm { end: Day(i32::MIN), ..form },
+            EditionForm { closes: Moment(i64::MAX), ..form },
+            EditionForm { closes: Moment(i64::MIN), ..form },
+        ] {
+            assert!(form.check(now).is_err(), "{form:?}");
+        }
+    }
+
+    #[test]
+    fn fx_25_the_next_week_is_suggested_until_its_closing() {
+        let week = Week { year: 2026, number: 53 };
+        let thursday = week.first_day().plus(-4);
+        let before = EditionForm::suggested(thursday.at(9, 59), &[]);
+        assert_eq!((before.week, before.closes), (week, thursday.at(10, 0)));
+        assert_eq!((before.start.weekday(), before.end), (0, before.start.plus(6)));
+        assert_eq!(EditionForm::suggested(thursday.at(10, 0), &[]).week, Week { year: 2027, number: 1 });
+        let taken = [week, week.plus(1)];
+        assert_eq!(EditionForm::suggested(thursday.at(9, 0), &taken).week, Week { year: 2027, number: 2 });
+        assert_eq!(before.check(thursday.at(9, 0)), Ok(()));
     }
 
     #[test]

@@ -25,6 +25,7 @@ words! {
     price_changed(price): "De prijs is nu {price}. Bestel opnieuw als dat goed is.", "The price is now {price}. Order again if that is fine.", "Der Preis ist jetzt {price}. Bestellen Sie erneut, wenn das passt.";
     broken_unit(pieces): "Alleen hele fusten van {pieces} stuks.", "Whole packages of {pieces} pieces only.", "Nur ganze Gebinde zu {pieces} Stück.";
     below_sold(sold): "Er zijn al {sold} stuks verkocht; lager kan niet.", "{sold} pieces are sold already; it cannot be less.", "{sold} Stück sind schon verkauft; weniger geht nicht.";
+    not_deliverable: "Dit artikel staat op niet leverbaar. Zet het eerst weer op leverbaar.", "This article is set as not deliverable. Set it as deliverable first.", "Dieser Artikel steht auf nicht lieferbar. Setzen Sie ihn zuerst wieder auf lieferbar.";
     already_seen(by, moment): "{by} zette deze bestelling op gezien ({moment}).", "{by} set this order on seen ({moment}).", "{by} hat diese Bestellung als gesehen bestätigt ({moment}).";
     unreadable_file: "Dit bestand is niet als tabel te lezen. Gebruik XLSX of CSV met een kopregel.", "This file cannot be read as a table. Use XLSX or CSV with a line of headings.", "Diese Datei ist nicht als Tabelle lesbar. Verwenden Sie XLSX oder CSV mit einer Kopfzeile.";
     file_too_large(most): "Het bestand is te groot: hoogstens {most} MB.", "The file is too large: at most {most} MB.", "Die Datei ist zu groß: höchstens {most} MB.";
@@ -107,6 +108,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::PriceChanged { now } => price_changed(language, language.price(*now)),
         Refusal::BrokenUnit { of } => broken_unit(language, language.number(of.0)),
         Refusal::BelowSold { sold } => below_sold(language, language.number(sold.0)),
+        Refusal::NotDeliverable => not_deliverable(language).to_owned(),
         Refusal::AlreadySeen { by, at } => already_seen(language, by, language.day_time(*at)),
         Refusal::UnreadableFile => unreadable_file(language).to_owned(),
         Refusal::FileTooLarge { most } => file_too_large(language, most / 1_000_000),
