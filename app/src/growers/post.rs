@@ -80,7 +80,7 @@ fn articles(events: &[Event]) -> Vec<ArticleCard> {
     };
     for event in events {
         match event {
-            Event::ArticlesPublished { articles } => articles.iter().for_each(&mut add),
+            Event::ArticlesPublished { articles, .. } => articles.iter().for_each(&mut add),
             Event::SeasonReopened { article } | Event::SupplyPublished { article, .. } => add(article),
             _ => {}
         }

@@ -13,8 +13,16 @@ use image::{DynamicImage, ImageFormat, RgbaImage};
 use store::testing::{Floor, each};
 
 const HEADINGS: [&str; 10] = [
-    "Artikelcode", "Naam", "VBN-code", "S20", "Stelen per bos", "Fustcode", "Aantal per fust", "Fust per laag",
-    "Lagen per kar", "Kar",
+    "Artikelcode",
+    "Naam",
+    "VBN-code",
+    "S20",
+    "Stelen per bos",
+    "Fustcode",
+    "Aantal per fust",
+    "Fust per laag",
+    "Lagen per kar",
+    "Kar",
 ];
 
 fn row(code: &str, vbn: &str, length: &str) -> Vec<String> {
@@ -26,7 +34,11 @@ fn table(rows: Vec<Vec<String>>) -> Table {
 }
 
 fn product(code: i64, blocked: bool) -> Product {
-    let regulation = |position, feature: &str| Regulation { position, feature: feature.to_owned(), demand: Demand::Required };
+    let regulation = |position, feature: &str| Regulation {
+        position,
+        feature: feature.to_owned(),
+        demand: Demand::Required,
+    };
     Product {
         code: ProductCode(code),
         name: "Rosa grootbloemig Red Naomi!".to_owned(),
@@ -70,13 +82,24 @@ fn form(article: &Article) -> ArticleForm {
 async fn t4_nothing_is_saved_before_it_is_applied_and_what_is_announced_is_saved() {
     each(async |floor: Floor| {
         let who = grower(&floor).await;
-        let rows = vec![row("A", "27157", "60"), row("B", "9323", "60"), row("C", "27157", ""), row("D", "27157", "70")];
+        let rows = vec![
+            row("A", "27157", "60"),
+            row("B", "9323", "60"),
+            row("C", "27157", ""),
+            row("D", "27157", "70"),
+        ];
         let id = floor.store.preview_import(&who, "assortiment.csv", &table(rows)).await.expect("a preview");
         let preview = floor.store.import_preview(&who, id).await.expect("a preview");
-        let new: Vec<u32> = preview.rows.iter().filter(|row| row.verdict == Verdict::New).map(|row| row.row).collect();
+        let new: Vec<u32> =
+            preview.rows.iter().filter(|row| row.verdict == Verdict::New).map(|row| row.row).collect();
         assert_eq!((new, preview.applied, preview.file_name.as_str()), (vec![2, 5], None, "assortiment.csv"));
-        let Some(Verdict::Refused(faults)) = preview.rows.get(1).map(|row| &row.verdict) else { panic!("refused") };
-        assert_eq!(faults.first().map(|fault| (fault.column.as_str(), fault.text.as_str())), Some(("VBN-code", "9323")));
+        let Some(Verdict::Refused(faults)) = preview.rows.get(1).map(|row| &row.verdict) else {
+            panic!("refused")
+        };
+        assert_eq!(
+            faults.first().map(|fault| (fault.column.as_str(), fault.text.as_str())),
+            Some(("VBN-code", "9323"))
+        );
         assert_eq!(floor.store.my_articles(&who).await, Ok(Vec::new()));
         assert_eq!(events(&floor).await, []);
 
@@ -84,7 +107,11 @@ async fn t4_nothing_is_saved_before_it_is_applied_and_what_is_announced_is_saved
         let articles = floor.store.my_articles(&who).await.expect("articles");
         let codes: Vec<&str> = articles.iter().map(|article| article.code.as_str()).collect();
         assert_eq!(codes, ["A", "D"]);
-        assert!(articles.iter().all(|article| article.deliverable && article.picture == "/pictures/rosa-c-ro-27157.svg"));
+        assert!(
+            articles
+                .iter()
+                .all(|article| article.deliverable && article.picture == "/pictures/rosa-c-ro-27157.svg")
+        );
         let preview = floor.store.import_preview(&who, id).await.expect("a preview");
         assert_eq!(preview.applied, Some((floor.store.now(), 2, 0)));
     })
@@ -99,7 +126,9 @@ async fn fx_13_new_articles_make_one_event_for_the_followers() {
         let id = floor.store.preview_import(&who, "a.xlsx", &table(rows)).await.expect("a preview");
         assert_eq!(floor.store.apply_import(&who, id).await, Ok((15, 0)));
         let told = events(&floor).await;
-        let [(Event::ArticlesPublished { articles, total }, audience)] = told.as_slice() else { panic!("{told:?}") };
+        let [(Event::ArticlesPublished { articles, total }, audience)] = told.as_slice() else {
+            panic!("{told:?}")
+        };
         assert_eq!((articles.len(), *total, audience), (12, 15, &Audience::Followers(who.organization)));
         let first = articles.first().expect("a card");
         let shown = floor.store.article(&who, first.id).await.expect("the article");
@@ -115,8 +144,13 @@ async fn applying_twice_answers_the_same_and_saves_once() {
     each(async |floor: Floor| {
         let who = grower(&floor).await;
         let colleague = floor.colleague(&who, "Kees").await;
-        let id = floor.store.preview_import(&who, "a.csv", &table(vec![row("A", "27157", "60")])).await.expect("a preview");
-        let (one, other) = tokio::join!(floor.store.apply_import(&who, id), floor.store.apply_import(&colleague, id));
+        let id = floor
+            .store
+            .preview_import(&who, "a.csv", &table(vec![row("A", "27157", "60")]))
+            .await
+            .expect("a preview");
+        let (one, other) =
+            tokio::join!(floor.store.apply_import(&who, id), floor.store.apply_import(&colleague, id));
         assert_eq!((one, other), (Ok((1, 0)), Ok((1, 0))));
         assert_eq!(floor.store.my_articles(&who).await.map(|articles| articles.len()), Ok(1));
         assert_eq!(events(&floor).await.len(), 1);
@@ -140,7 +174,10 @@ async fn the_same_file_again_has_nothing_to_apply_and_a_change_is_a_change() {
         let after = floor.store.my_articles(&who).await.expect("articles").remove(0);
         assert_eq!((after.id, after.features_line()), (before.id, "70 cm".to_owned()));
         let told = events(&floor).await.pop();
-        assert_eq!(told, Some((Event::ArticlesChanged { articles: vec![before.id] }, Audience::Floor(who.organization))));
+        assert_eq!(
+            told,
+            Some((Event::ArticlesChanged { articles: vec![before.id] }, Audience::Floor(who.organization)))
+        );
     })
     .await;
 }
@@ -170,19 +207,30 @@ async fn a_preview_is_for_ones_own_company_and_for_a_day() {
         let who = grower(&floor).await;
         let colleague = floor.colleague(&who, "Kees").await;
         let (other, buyer) = (floor.grower("De Boer").await, floor.exporter("Bloom").await);
-        let id = floor.store.preview_import(&who, "a.csv", &table(vec![row("A", "27157", "60")])).await.expect("a preview");
+        let id = floor
+            .store
+            .preview_import(&who, "a.csv", &table(vec![row("A", "27157", "60")]))
+            .await
+            .expect("a preview");
         assert!(floor.store.import_preview(&colleague, id).await.is_ok());
         assert_eq!(floor.store.import_preview(&other, id).await, refused(Refusal::NotFound));
         assert_eq!(floor.store.apply_import(&other, id).await, refused(Refusal::NotFound));
         assert_eq!(floor.store.import_preview(&buyer, id).await, refused(Refusal::NotAllowed));
         assert_eq!(floor.store.apply_import(&buyer, id).await, refused(Refusal::NotAllowed));
-        assert_eq!(floor.store.preview_import(&buyer, "a.csv", &table(Vec::new())).await, refused(Refusal::NotAllowed));
+        assert_eq!(
+            floor.store.preview_import(&buyer, "a.csv", &table(Vec::new())).await,
+            refused(Refusal::NotAllowed)
+        );
 
         floor.set_clock(floor.store.now().plus_hours(25));
         assert_eq!(floor.store.import_preview(&who, id).await, refused(Refusal::PreviewGone));
         assert_eq!(floor.store.apply_import(&who, id).await, refused(Refusal::PreviewGone));
         // Its content goes with the next file.
-        let fresh = floor.store.preview_import(&who, "b.csv", &table(vec![row("A", "27157", "60")])).await.expect("a preview");
+        let fresh = floor
+            .store
+            .preview_import(&who, "b.csv", &table(vec![row("A", "27157", "60")]))
+            .await
+            .expect("a preview");
         assert_eq!(floor.store.apply_import(&who, id).await, refused(Refusal::PreviewGone));
         assert_eq!(floor.store.apply_import(&who, fresh).await, Ok((1, 0)));
     })
@@ -216,7 +264,9 @@ async fn fx_12_a_season_reopens_with_one_event_and_none_when_nothing_changes() {
             assert_eq!(article.deliverable, deliverable);
         }
         let told = events(&floor).await;
-        let [(Event::SeasonClosed { .. }, _), (Event::SeasonReopened { article }, audience)] = told.as_slice() else {
+        let [(Event::SeasonClosed { .. }, _), (Event::SeasonReopened { article }, audience)] =
+            told.as_slice()
+        else {
             panic!("{told:?}")
         };
         assert_eq!((article.id, audience), (id, &Audience::Followers(who.organization)));
@@ -232,14 +282,21 @@ async fn an_article_is_for_its_grower_and_for_every_buyer() {
     each(async |floor: Floor| {
         let who = floor.grower("Jansen").await;
         let id = floor.article(&who, "A").await;
-        let (other, buyer, operator) = (floor.grower("De Boer").await, floor.exporter("Bloom").await, floor.operator().await);
+        let (other, buyer, operator) =
+            (floor.grower("De Boer").await, floor.exporter("Bloom").await, floor.operator().await);
         assert_eq!(floor.store.article(&who, id).await.map(|article| article.code), Ok("A".to_owned()));
-        assert_eq!(floor.store.article(&buyer, id).await.map(|article| article.grower_name), Ok("Jansen".to_owned()));
+        assert_eq!(
+            floor.store.article(&buyer, id).await.map(|article| article.grower_name),
+            Ok("Jansen".to_owned())
+        );
         assert_eq!(floor.store.article(&other, id).await, refused(Refusal::NotFound));
         assert_eq!(floor.store.article(&operator, id).await, refused(Refusal::NotAllowed));
         assert_eq!(floor.store.article(&buyer, ArticleId(404)).await, refused(Refusal::NotFound));
         assert_eq!(floor.store.my_articles(&buyer).await, refused(Refusal::NotAllowed));
-        assert_eq!(floor.store.product(&buyer, 27_157).await.map(|product| product.genus), Ok("Rosa".to_owned()));
+        assert_eq!(
+            floor.store.product(&buyer, 27_157).await.map(|product| product.genus),
+            Ok("Rosa".to_owned())
+        );
         assert_eq!(floor.store.product(&buyer, 1).await, refused(Refusal::NotFound));
     })
     .await;
@@ -249,10 +306,16 @@ async fn an_article_is_for_its_grower_and_for_every_buyer() {
 async fn only_operators_take_in_product_codes() {
     each(async |floor: Floor| {
         for who in [floor.grower("Jansen").await, floor.exporter("Bloom").await] {
-            assert_eq!(floor.store.import_products(&who, &[product(1, false)]).await, refused(Refusal::NotAllowed));
+            assert_eq!(
+                floor.store.import_products(&who, &[product(1, false)]).await,
+                refused(Refusal::NotAllowed)
+            );
         }
         let operator = floor.operator().await;
-        assert_eq!(floor.store.import_products(&operator, &[product(1, false), product(2, false)]).await, Ok(2));
+        assert_eq!(
+            floor.store.import_products(&operator, &[product(1, false), product(2, false)]).await,
+            Ok(2)
+        );
         assert_eq!(floor.store.import_products(&operator, &[product(2, true)]).await, Ok(2));
         assert_eq!(floor.store.product(&operator, 2).await, Ok(product(2, true)));
     })
@@ -276,7 +339,10 @@ async fn a_grower_changes_his_article_and_is_told_what_cannot_be() {
         wish.name = "  Red Naomi! extra ".to_owned();
         wish.seasons = vec![Season { from: 45, to: 8 }];
         let changed = floor.store.change_article(&who, id, &wish).await.expect("changed");
-        assert_eq!((changed.name.as_str(), changed.features_line().as_str()), ("Red Naomi! extra", "60 cm · A1"));
+        assert_eq!(
+            (changed.name.as_str(), changed.features_line().as_str()),
+            ("Red Naomi! extra", "60 cm · A1")
+        );
         assert_eq!(floor.store.article(&who, id).await, Ok(changed.clone()));
         assert_eq!(floor.store.change_article(&who, id, &wish).await, Ok(changed));
         let told = events(&floor).await;
@@ -286,21 +352,28 @@ async fn a_grower_changes_his_article_and_is_told_what_cannot_be() {
             (packing.layers_per_carrier, packing.carrier) = (41, LoadCarrier::DanishTrolley);
         }
         wish.name = String::new();
-        let Err(Trouble::Refused(Refusal::Invalid(faults))) = floor.store.change_article(&who, id, &wish).await else {
+        let Err(Trouble::Refused(Refusal::Invalid(faults))) =
+            floor.store.change_article(&who, id, &wish).await
+        else {
             panic!("refused")
         };
         assert_eq!(faults.iter().map(|fault| fault.field).collect::<Vec<_>>(), [Field::Name, Field::Packing]);
         let (other, buyer) = (floor.grower("De Boer").await, floor.exporter("Bloom").await);
         assert_eq!(floor.store.change_article(&other, id, &form(&article)).await, refused(Refusal::NotFound));
-        assert_eq!(floor.store.change_article(&buyer, id, &form(&article)).await, refused(Refusal::NotAllowed));
+        assert_eq!(
+            floor.store.change_article(&buyer, id, &form(&article)).await,
+            refused(Refusal::NotAllowed)
+        );
     })
     .await;
 }
 
 fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    let picture = DynamicImage::ImageRgba8(RgbaImage::from_pixel(width, height, image::Rgba([200, 0, 0, 128])));
-    let picture = if format == ImageFormat::Jpeg { DynamicImage::ImageRgb8(picture.to_rgb8()) } else { picture };
+    let picture =
+        DynamicImage::ImageRgba8(RgbaImage::from_pixel(width, height, image::Rgba([200, 0, 0, 128])));
+    let picture =
+        if format == ImageFormat::Jpeg { DynamicImage::ImageRgb8(picture.to_rgb8()) } else { picture };
     picture.write_to(&mut bytes, format).expect("a picture");
     bytes.into_inner()
 }
@@ -333,7 +406,8 @@ async fn a_photo_is_kept_smaller_and_without_metadata() {
         let sent = located();
         assert!(sent.windows(3).any(|bytes| bytes == b"GPS"));
         let address = floor.store.set_photo(&who, id, "image/jpeg", &sent).await.expect("kept");
-        let (_, bytes) = floor.store.photo(&who, address.trim_start_matches("/photos/")).await.expect("a photo");
+        let (_, bytes) =
+            floor.store.photo(&who, address.trim_start_matches("/photos/")).await.expect("a photo");
         assert!(!bytes.windows(3).any(|bytes| bytes == b"GPS"));
         assert_eq!(floor.store.photo(&who, "guess").await, refused(Refusal::NotFound));
     })
@@ -349,7 +423,10 @@ async fn what_is_no_photo_is_refused() {
         let mut cut = picture(50, 50, ImageFormat::Png);
         cut.truncate(40);
         for bytes in [&b"<svg onload=alert(1)>"[..], b"\xff\xd8\xffnot a photo", b"", &cut] {
-            assert_eq!(floor.store.set_photo(&who, id, "image/jpeg", bytes).await, refused(malformed.clone()));
+            assert_eq!(
+                floor.store.set_photo(&who, id, "image/jpeg", bytes).await,
+                refused(malformed.clone())
+            );
         }
         let good = picture(4, 4, ImageFormat::Png);
         assert_eq!(floor.store.set_photo(&who, id, "text/html", &good).await, refused(malformed));
