@@ -2,6 +2,7 @@
 
 use desk::{Accounts, Articles, Growers, Orders, Supplies, WeeklyLists};
 use domain::accounts::{ApplicationForm, Role};
+use domain::articles::form::ArticleForm;
 use domain::articles::import::ImportId;
 use domain::orders::Wish;
 use domain::packing::Unit;
@@ -50,6 +51,8 @@ pub struct Market {
     pub ahoy: Person,
     pub operator: Person,
     pub article: ArticleId,
+    /// That article as its grower would send it again.
+    pub form: ArticleForm,
     pub batch: SupplyId,
     pub edition: EditionId,
     pub order: OrderId,
@@ -61,6 +64,8 @@ pub struct Market {
     pub import: ImportId,
     /// The name of a photo of Jansen's article, as in `/photos/{name}`.
     pub photo: String,
+    /// The address of a drawn picture.
+    pub picture: String,
 }
 
 impl Market {
@@ -75,7 +80,7 @@ impl Market {
         let ahoy = Person::of(&store, floor.exporter("Ahoy Flowers").await).await;
         let article = floor.article(&jansen.viewer, "JAN-1").await;
         floor.article(&vries.viewer, "VRI-1").await;
-        let batch = put_up(&store, &jansen.viewer, article, Pieces(8_000)).await;
+        let batch = put_up(&store, &jansen.viewer, article, Pieces(800_000)).await;
         let edition = weekly_list(&store, &bloom.viewer, &jansen.viewer, article).await;
         let order = store.place_order(&bloom.viewer, &wish(batch, "first-order", ORDER_REFERENCE)).await;
         let application_token = store.apply(&application_form()).await.expect("an application");
@@ -84,6 +89,7 @@ impl Market {
         let team = store.team(&bloom.viewer).await.expect("a team");
         let import = import(&store, &jansen.viewer, &operator.viewer).await;
         let photo = store.set_photo(&jansen.viewer, article, "", PNG).await.expect("a photo");
+        let articles = store.my_articles(&vries.viewer).await.expect("articles");
         store.follow(&bloom.viewer, jansen.viewer.organization, true).await.expect("a follower");
         Self {
             floor: floor.clone(),
@@ -95,6 +101,7 @@ impl Market {
             ahoy,
             operator,
             article,
+            form: form(&store, &jansen.viewer, article).await,
             batch,
             edition,
             order: order.expect("an order").id,
@@ -103,6 +110,7 @@ impl Market {
             invitation: team.invitations.first().expect("an invitation").id,
             invitation_token,
             import,
+            picture: articles.first().expect("an article").picture.clone(),
             photo: photo.rsplit('/').next().unwrap_or_default().to_owned(),
         }
     }
@@ -137,6 +145,11 @@ impl Person {
         let signed_in = store.sign_in(&viewer.email, PASSWORD).await.expect("a session");
         Self { viewer: signed_in.viewer, token: signed_in.token }
     }
+}
+
+async fn form(store: &Store, grower: &Viewer, article: ArticleId) -> ArticleForm {
+    let article = store.article(grower, article).await.expect("an article");
+    ArticleForm { name: article.name, features: article.features, packings: article.packings, seasons: article.seasons }
 }
 
 /// A batch that can be ordered from now on, for two days.
@@ -195,9 +208,9 @@ async fn import(store: &Store, grower: &Viewer, operator: &Viewer) -> ImportId {
 }
 
 /// The smallest picture: one point.
-pub(crate) const PNG: &[u8] = &[
+pub const PNG: &[u8] = &[
     0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00,
-    0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x06, 0x00, 0x00, 0x00, 0x1f, 0x15, 0xc4, 0x89, 0x00, 0x00, 0x00, 0x0d, 0x49,
+    0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x06, 0x00, 0x00, 0x00, 0x1f, 0x15, 0xc4, 0x89, 0x00, 0x00, 0x00, 0x0a, 0x49,
     0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x00, 0x01, 0x00, 0x00, 0x05, 0x00, 0x01, 0x0d, 0x0a, 0x2d, 0xb4, 0x00, 0x00,
     0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
 ];
