@@ -196,18 +196,61 @@ fn supply() -> Vec<Row> {
 }
 
 fn weekly_list() -> Vec<Row> {
-    vec![]
+    use Owner::{Bloom, Jansen};
+    let edition = |m: &Market| {
+        let week = m.store.now().week().plus(1);
+        EditionForm { week, start: week.first_day(), end: week.last_day(), closes: m.store.now().plus_hours(6) }
+    };
+    let entry = PriceEntry { price: WEEK_PRICE, quantity: Some(Pieces(800)), seen_version: Some(1), confirmed: true };
+    let pick = PickForm { condition: CONDITION.to_owned(), reference: REFERENCE.to_owned() };
+    vec![
+        call("weekly_list/list", |m| json!({ "edition": m.edition }), [SignIn, NotFound, NotAllowed, NotAllowed], Bloom),
+        call("weekly_list/card", |_| json!({}), EXPORTERS, Bloom),
+        call("weekly_list/picked", |_| json!({}), EXPORTERS, Bloom),
+        row(
+            "POST /call/weekly_list/pick",
+            move |m| Ask::call("/call/weekly_list/pick", &json!({ "article": m.article, "form": pick })),
+            EXPORTERS,
+            Bloom,
+        ),
+        call("weekly_list/unpick", |m| json!({ "article": m.article }), EXPORTERS, Bloom),
+        row(
+            "POST /call/weekly_list/set_edition",
+            move |m| Ask::call("/call/weekly_list/set_edition", &json!({ "form": edition(m) })),
+            EXPORTERS,
+            Bloom,
+        ),
+        call("weekly_list/sheets", |_| json!({}), GROWERS, Jansen),
+        // The other grower is on the same list, with articles of his own.
+        call("weekly_list/sheet", |m| json!({ "edition": m.edition }), GROWERS, Jansen),
+        row(
+            "POST /call/weekly_list/fill",
+            move |m| {
+                let body = json!({ "edition": m.edition, "article": m.article, "entry": entry });
+                Ask::call("/call/weekly_list/fill", &body)
+            },
+            THIS_GROWER,
+            Jansen,
+        ),
+    ]
 }
 
 fn orders() -> Vec<Row> {
-    vec![]
+    use Owner::{Bloom, Jansen};
+    vec![
+        call("orders/place", |m| json!({ "wish": wish(m.batch, "the-table-orders", "") }), EXPORTERS, Bloom),
+        call("orders/list", |_| json!({}), [SignIn, Answered, Answered, NotAllowed], Bloom),
+        // Orders of others are passed over.
+        call("orders/arrived", |m| json!({ "ids": [m.order] }), GROWERS, Jansen),
+        call("orders/seen", |m| json!({ "id": m.order }), THIS_GROWER, Jansen),
+    ]
 }
 
 fn routes() -> Vec<Row> {
     use Owner::{Bloom, Jansen};
     let credentials = |m: &Market| Ask::form("/session", &[("email", &m.bloom.viewer.email), ("password", PASSWORD)]);
     let demo = |m: &Market| Ask::form("/session/demo", &[("email", &m.bloom.viewer.email)]);
-    let file = |_: &Market| Ask::file("/articles/import", "artikelen.csv", exchange::article_template().as_bytes());
+    let file = |m: &Market| Ask::file("/articles/import", "artikelen.csv", &m.file);
     vec![
         row("GET /live", |_| Ask::get("/live"), SIGNED_IN, Bloom),
         row("GET /health/live", |_| Ask::get("/health/live"), PUBLIC, Bloom),

@@ -297,14 +297,15 @@ async fn apply(
     place: usize,
 ) -> Result<Vec<Viewer>, Trouble> {
     let day = first.plus(1);
-    let minute = u32::try_from(place).unwrap_or_default() * 10;
+    // The next one applies later than this one was done.
+    let hour = 9 + 3 * u32::try_from(place - THERE_FROM_THE_START).unwrap_or_default();
     let (head, colleagues) = firm.people.split_first().ok_or_else(super::impossible)?;
-    clock.set(day.at(9, minute));
+    clock.set(day.at(hour, 10));
     let motivation = "Wij kopen snijbloemen en planten voor bloemisten en groothandels in het buitenland.";
     let form = application(firm.name, head.name, head.email, motivation, place);
     let secret = store.apply(&form).await?;
     let (application, _) = store.followed_application(&secret).await?;
-    clock.set(day.at(10, minute));
+    clock.set(day.at(hour + 1, 25));
     store
         .decide(
             operator,
@@ -314,7 +315,7 @@ async fn apply(
         )
         .await?;
     let (_, invitation) = store.followed_application(&secret).await?;
-    clock.set(day.at(11, minute));
+    clock.set(day.at(hour + 2, 5));
     let signed_in =
         store.accept_invitation(&invitation.ok_or_else(super::impossible)?, head.name, PASSWORD).await?;
     let admin = signed_in.viewer;
@@ -330,8 +331,6 @@ async fn apply(
         store.set_language(&viewer, language).await?;
         viewers.push(Viewer { language, ..viewer });
     }
-    // The next one applies later than this one was done.
-    clock.set(day.at(11, minute + 5));
     Ok(viewers)
 }
 

@@ -14,7 +14,6 @@ pub mod testing;
 mod timeline;
 mod writer;
 
-pub use accounts::NewOrganization;
 pub use database::{Options, Outside, Store};
 pub use error::{Error, Result};
 pub use journal::JournalRow;
