@@ -8,6 +8,7 @@ mod outbox;
 mod secrets;
 pub mod testing;
 mod timeline;
+mod weekly_list;
 mod writer;
 
 pub use database::{Options, Outside, Store};
