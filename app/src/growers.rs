@@ -1,23 +1,25 @@
-//! Pages of growers.
+//! Growers as buyers see them, and the timeline from both sides: the buyer's home and the grower's today.
 
-use leptos::prelude::*;
+mod announce;
+mod calls;
+mod delivery;
+mod directory_page;
+mod feed;
+mod follow;
+mod grower_page;
+mod post;
+mod since;
+mod timeline_page;
+mod today_page;
 
-#[component]
-pub fn GrowerPage() -> impl IntoView {
-    view! { <p></p> }
-}
+pub use directory_page::GrowersPage;
+pub use grower_page::GrowerPage;
+pub use timeline_page::TimelinePage;
+pub use today_page::TodayPage;
 
-#[component]
-pub fn GrowersPage() -> impl IntoView {
-    view! { <p></p> }
-}
+use domain::OrganizationId;
 
-#[component]
-pub fn TimelinePage() -> impl IntoView {
-    view! { <p></p> }
-}
-
-#[component]
-pub fn TodayPage() -> impl IntoView {
-    view! { <p></p> }
+/// Where a grower lives.
+fn address(id: OrganizationId) -> String {
+    format!("/growers/{id}")
 }

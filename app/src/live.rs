@@ -161,7 +161,7 @@ mod browser {
         if stream.heard.get() <= before {
             return; // Heard before: a stream that reconnects may say a thing twice, never half.
         }
-        let entry: Option<Entry> = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok());
+        let entry: Option<Entry> = event.data().as_string().and_then(|text| leptos::serde_json::from_str(&text).ok());
         let Some(entry) = entry else { return };
         if matches!(entry.event, Event::AccessEnded { .. }) {
             let _ = window().location().assign("/login");
@@ -192,7 +192,7 @@ mod browser {
             .is_some_and(|source| source.source.ready_state() == EventSource::CLOSED);
         if closed {
             let stream = Rc::clone(stream);
-            set_timeout(move || connect(&stream), Duration::from_secs(3));
+            let _ = set_timeout(move || connect(&stream), Duration::from_secs(3));
         }
     }
 }

@@ -36,6 +36,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
     use crate::session::Theme;
     use leptos_meta::MetaTags;
 
+    allow_only_our_own();
     let caller = crate::caller::request();
     let session = caller.map(|caller| caller.session).unwrap_or_default();
     let theme = (session.theme != Theme::System).then(|| session.theme.code());
@@ -69,6 +70,21 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <App/>
             </body>
         </html>
+    }
+}
+
+/// The page's content security policy: only our own files, and what carries this answer's nonce.
+#[cfg(feature = "ssr")]
+fn allow_only_our_own() {
+    let nonce = leptos::nonce::use_nonce().map(|nonce| format!(" 'nonce-{nonce}'")).unwrap_or_default();
+    let policy = format!(
+        "default-src 'none'; script-src 'self'{nonce} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    );
+    let value = http::HeaderValue::from_str(&policy);
+    if let (Some(response), Ok(value)) = (use_context::<leptos_axum::ResponseOptions>(), value) {
+        response.insert_header(http::header::CONTENT_SECURITY_POLICY, value);
     }
 }
 

@@ -60,7 +60,7 @@ impl Session {
     #[cfg(not(feature = "ssr"))]
     fn read() -> Option<Self> {
         let block = document().get_element_by_id("session")?;
-        serde_json::from_str(&block.text_content()?).ok()
+        leptos::serde_json::from_str(&block.text_content()?).ok()
     }
 }
 

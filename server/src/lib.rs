@@ -1,1 +1,20 @@
+//! Puts the parts together: the site, the live stream, the command line, the demo market.
 
+mod assets;
+mod caller;
+mod courier;
+pub mod demo;
+pub mod doctor;
+mod entry;
+mod files;
+mod health;
+mod live;
+mod outcome;
+mod security;
+mod serve;
+mod site;
+
+pub use live::Hub;
+pub use outcome::{Outcome, Problem};
+pub use serve::{Served, serve};
+pub use site::{ROUTES, Settings, site};

@@ -20,6 +20,9 @@ pub trait Growers {
     /// Tells the followers something (`FX-14`). Growers only. Repeating the key says it once.
     async fn announce(&self, who: &Viewer, key: &str, text: &str) -> Result<()>;
 
+    /// One's own delivery days and order times. Growers only.
+    async fn delivery_times(&self, who: &Viewer) -> Result<DeliveryTimes>;
+
     /// Sets one's own delivery days and order times (`FX-15`). Growers only.
     async fn set_delivery_times(&self, who: &Viewer, times: DeliveryTimes) -> Result<()>;
 }

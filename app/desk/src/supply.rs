@@ -1,12 +1,15 @@
 use async_trait::async_trait;
 use domain::supply::{BatchForm, Supply};
-use domain::{Pieces, SupplyId, Viewer};
+use domain::{Moment, Pieces, SupplyId, Viewer};
 
 use crate::Result;
 
 /// What can be ordered now (`ST-B`).
 #[async_trait]
 pub trait Supplies {
+    /// The floor's clock: what a page must know to tell which period has begun and which is over.
+    fn clock(&self) -> Moment;
+
     /// All current supply for a buyer (`FX-07`); a grower's own for a grower, closed ones included.
     async fn assortment(&self, who: &Viewer) -> Result<Vec<Supply>>;
 

@@ -1,5 +1,5 @@
 use async_trait::async_trait;
-use domain::timeline::Post;
+use domain::timeline::{Post, Since};
 use domain::Viewer;
 
 use crate::Result;
@@ -13,7 +13,10 @@ pub trait Timeline {
     /// How far this contact has read; 0 before the first time.
     async fn read_marker(&self, who: &Viewer) -> Result<i64>;
 
-    /// Remembers how far this contact has read; it never goes back.
+    /// What is different at the growers whom this contact follows since he last looked (`N1`).
+    async fn since(&self, who: &Viewer) -> Result<Since>;
+
+    /// Remembers that this contact looks now, and how far he has read; that never goes back.
     async fn mark_read(&self, who: &Viewer, sequence: i64) -> Result<()>;
 
     /// The last place in the journal: what a page that is read now already knows.

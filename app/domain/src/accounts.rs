@@ -1,5 +1,13 @@
 //! Who is who: companies, the people who work there, and who is asking (`FX-01` to `FX-06`).
 
+mod email;
+mod entry;
+mod evidence;
+
+pub use email::{is_plausible_email, lower_case_email};
+pub use entry::{checked_email, checked_newcomer, checked_password, checked_reason};
+pub use evidence::{Finding, Proof, evidence};
+
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Moment;

@@ -65,9 +65,13 @@ impl Article {
 
     /// The features as the trade writes them: `60 cm · A1 · 2-3`.
     pub fn features_line(&self) -> String {
-        let shown: Vec<String> = self.features.iter().filter_map(Feature::short).collect();
-        shown.join(" · ")
+        features_line(&self.features)
     }
+}
+
+fn features_line(features: &[Feature]) -> String {
+    let shown: Vec<String> = features.iter().filter_map(Feature::short).collect();
+    shown.join(" · ")
 }
 
 /// An article in one line, for the timeline and for lists of other things.

@@ -66,6 +66,22 @@ pub fn unreadable_times() -> Fault {
     Fault { field: Field::DeliveryTimes, problem: Problem::Malformed }
 }
 
+/// Reads the time until which one may order, `10:00`, as minutes of the day.
+///
+/// # Errors
+/// It is not a time.
+pub fn order_until(text: &str) -> Result<u32, Refusal> {
+    let parts = text.trim().split_once(':').and_then(|(hour, rest)| {
+        // Some browsers send the seconds along.
+        let minute = rest.get(..2).filter(|_| rest.len() == 2 || rest.get(2..3) == Some(":"))?;
+        Some((hour.parse::<u32>().ok()?, minute.parse::<u32>().ok()?))
+    });
+    match parts {
+        Some((hour, minute)) if hour < 24 && minute < 60 => Ok(hour * 60 + minute),
+        _ => Err(Refusal::Invalid(vec![unreadable_times()])),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +93,16 @@ mod tests {
         assert!(DeliveryTimes { days: [false; 7], ..weekdays }.check().is_err());
         assert!(DeliveryTimes { order_until: 1_440, ..weekdays }.check().is_err());
         assert!(DeliveryTimes { lead_days: 15, ..weekdays }.check().is_err());
+    }
+
+    #[test]
+    fn fx_15_the_time_to_order_is_read_as_a_form_sends_it() {
+        for (text, minute) in [("10:00", 600), ("00:00", 0), ("23:59", 1_439), (" 9:05 ", 545), ("14:30:00", 870)] {
+            assert_eq!(order_until(text), Ok(minute), "{text}");
+        }
+        for junk in ["", "10", "24:00", "10:60", "ten:00", "10:0", "10:000", "-1:00", "10:é"] {
+            assert!(order_until(junk).is_err(), "{junk}");
+        }
     }
 
     #[test]

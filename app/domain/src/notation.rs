@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::Language;
 use crate::calendar::{Day, Moment};
 use crate::money::{Cents, UnitPrice};
+use crate::refusal::Problem;
 
 /// Why a typed number was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,17 @@ pub enum NumberProblem {
     TooPrecise,
     /// Zero, negative or beyond reason.
     OutOfRange,
+}
+
+impl From<NumberProblem> for Problem {
+    fn from(problem: NumberProblem) -> Self {
+        match problem {
+            NumberProblem::Empty => Self::Required,
+            NumberProblem::Ambiguous => Self::Ambiguous,
+            NumberProblem::OutOfRange => Self::OutOfRange,
+            NumberProblem::NotANumber | NumberProblem::TooPrecise => Self::NotANumber,
+        }
+    }
 }
 
 impl Language {
@@ -105,6 +117,11 @@ impl Language {
     pub fn time(self, moment: Moment) -> String {
         let (hour, minute) = moment.in_amsterdam().hour_minute();
         format!("{hour:02}:{minute:02}")
+    }
+
+    /// A minute of the day as the clock on the wall shows it: `600` is `10:00`.
+    pub fn wall_time(self, minute: u32) -> String {
+        format!("{:02}:{:02}", minute / 60, minute % 60)
     }
 
     /// Day and time on the Amsterdam wall: `do 26 nov 10:00`.
@@ -228,6 +245,7 @@ mod tests {
         assert_eq!(nl.price(UnitPrice(7_510)), "0,751");
         assert_eq!(Language::En.euro(Cents(-123_456)), "−€1,234.56");
         assert_eq!(nl.short_day(Day::new(2026, 11, 26).expect("a day")), "do 26 nov");
+        assert_eq!(nl.wall_time(605), "10:05");
     }
 
     #[test]

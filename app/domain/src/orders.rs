@@ -26,16 +26,26 @@ pub struct Wish {
     pub reference: String,
 }
 
+/// The key of a command that must not be done twice has 8 to 64 plain signs.
+///
+/// # Errors
+/// A malformed key.
+pub fn check_key(key: &str) -> Result<(), Refusal> {
+    let plain = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if plain && (8..=64).contains(&key.len()) {
+        Ok(())
+    } else {
+        Err(Refusal::field(Field::Code, Problem::Malformed))
+    }
+}
+
 impl Wish {
-    /// The key has 8 to 64 plain signs.
+    /// The key is plain and the reference is not too long.
     ///
     /// # Errors
     /// A malformed key or too long a reference.
     pub fn check(&self) -> Result<(), Refusal> {
-        let plain = self.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if !plain || !(8..=64).contains(&self.key.len()) {
-            return Err(Refusal::field(Field::Code, Problem::Malformed));
-        }
+        check_key(&self.key)?;
         if self.reference.chars().count() > 40 {
             return Err(Refusal::field(Field::Reference, Problem::TooLong { most: 40 }));
         }
@@ -74,6 +84,16 @@ pub enum Stage {
 
 impl Stage {
     pub const ALL: [Self; 4] = [Self::Placed, Self::Forwarded, Self::Delivered, Self::Seen];
+
+    /// The name in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Placed => "placed",
+            Self::Forwarded => "forwarded",
+            Self::Delivered => "delivered",
+            Self::Seen => "seen",
+        }
+    }
 }
 
 /// Who set an order on seen, and when. Kept for ever.
@@ -121,6 +141,16 @@ impl Order {
             Stage::Forwarded
         } else {
             Stage::Placed
+        }
+    }
+
+    /// When it came to a stage, if it did.
+    pub fn reached(&self, stage: Stage) -> Option<Moment> {
+        match stage {
+            Stage::Placed => Some(self.placed),
+            Stage::Forwarded => self.forwarded,
+            Stage::Delivered => self.delivered,
+            Stage::Seen => self.seen.as_ref().map(|seen| seen.at),
         }
     }
 }

@@ -20,6 +20,20 @@ pub enum Unit {
 impl Unit {
     /// From the smallest to the largest.
     pub const ALL: [Self; 4] = [Self::Piece, Self::Package, Self::Layer, Self::Trolley];
+
+    /// The name in storage and in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Piece => "piece",
+            Self::Package => "package",
+            Self::Layer => "layer",
+            Self::Trolley => "trolley",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.code() == code)
+    }
 }
 
 /// What carries the layers.
@@ -163,6 +177,12 @@ mod tests {
         }
         assert_eq!(ROSES.check(Some(10)), Ok(()));
         assert_eq!(Packing { pieces_per_package: 75, ..ROSES }.check(Some(1)), Ok(()));
+    }
+
+    #[test]
+    fn every_unit_reads_back() {
+        assert_eq!(Unit::ALL.map(|unit| Unit::from_code(unit.code())), Unit::ALL.map(Some));
+        assert_eq!(Unit::from_code("bunch"), None);
     }
 
     proptest! {

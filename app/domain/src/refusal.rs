@@ -47,12 +47,16 @@ pub enum Refusal {
     BrokenUnit { of: Pieces },
     /// Less than what is already sold (`ST-B-12`).
     BelowSold { sold: Pieces },
+    /// The grower himself says that the article cannot be delivered now.
+    NotDeliverable,
     /// Seen is final (`FX-46`).
     AlreadySeen { by: String, at: Moment },
     /// The file cannot be read as a table.
     UnreadableFile,
     /// The file is larger than is taken, in bytes.
     FileTooLarge { most: i64 },
+    /// The file has more rows than are taken at once.
+    TooManyRows { most: i64 },
     /// Nothing in the file can be applied.
     NothingToApply,
     /// The preview is gone or was applied before.
@@ -128,6 +132,10 @@ pub enum Problem {
     Blocked,
     /// Outside what can be.
     OutOfRange,
+    /// Outside these bounds, which both belong to it.
+    Outside { least: i64, most: i64 },
+    /// A package that does not hold a whole number of bunches.
+    BrokenBunch { stems: i64 },
     /// It must not be before the one named.
     NotBefore(Field),
     /// It must lie in the future.

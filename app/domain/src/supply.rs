@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::articles::Article;
 use crate::calendar::Moment;
-use crate::ids::SupplyId;
+use crate::ids::{ArticleId, SupplyId};
 use crate::money::UnitPrice;
 use crate::packing::{Packing, Pieces};
-use crate::refusal::Refusal;
+use crate::refusal::{Faults, Field, Problem, Refusal};
 
 /// The five forms in which something is offered (`ST-X1`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -112,11 +112,60 @@ impl Stock {
 /// What a grower fills in to put up a batch (`ST-B`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BatchForm {
-    pub article: crate::ids::ArticleId,
+    pub article: ArticleId,
+    /// Per piece.
     pub price: UnitPrice,
     pub pieces: Pieces,
+    /// First moment at which it may be ordered.
     pub from: Moment,
+    /// Last moment at which it may be ordered, inclusive.
     pub until: Moment,
+}
+
+/// How many pieces may be put up at once.
+pub const MOST_PIECES: Pieces = Pieces(10_000_000);
+
+/// How far ahead a batch may begin, and how long it may last.
+const MOST_DAYS: i64 = 60;
+
+impl BatchForm {
+    /// A price, a quantity, and a period that has not ended, of at most sixty days.
+    ///
+    /// # Errors
+    /// One fault for each that does not hold.
+    pub fn check(&self, now: Moment) -> Result<(), Refusal> {
+        let mut faults = Faults::default();
+        if self.price.0 <= 0 || self.price > UnitPrice::HIGHEST {
+            faults.add(Field::Price, Problem::OutOfRange);
+        }
+        if offered(self.pieces).is_err() {
+            faults.add(Field::Quantity, Problem::OutOfRange);
+        }
+        let most = MOST_DAYS * 24 * 3_600_000;
+        if self.from.0.saturating_sub(now.0) > most {
+            faults.add(Field::StartDay, Problem::OutOfRange);
+        }
+        if self.until <= now {
+            faults.add(Field::EndDay, Problem::Past);
+        } else if self.until <= self.from {
+            faults.add(Field::EndDay, Problem::NotBefore(Field::StartDay));
+        } else if self.until.0.saturating_sub(self.from.0) > most {
+            faults.add(Field::EndDay, Problem::OutOfRange);
+        }
+        faults.none()
+    }
+}
+
+/// Whether so many pieces can be put up: one to ten million.
+///
+/// # Errors
+/// A fault of the quantity.
+pub fn offered(pieces: Pieces) -> Result<Pieces, Refusal> {
+    if (1..=MOST_PIECES.0).contains(&pieces.0) {
+        Ok(pieces)
+    } else {
+        Err(Refusal::field(Field::Quantity, Problem::OutOfRange))
+    }
 }
 
 #[cfg(test)]
@@ -153,6 +202,36 @@ mod tests {
     fn st_o_09_an_order_keeps_the_price_it_saw_or_is_asked_again() {
         let seen = UnitPrice(4_100);
         assert_eq!(BATCH.can_order(Pieces(1), seen, Moment(2_000)), Err(Refusal::PriceChanged { now: BATCH.price }));
+    }
+
+    #[test]
+    fn st_b_02_a_batch_is_a_quantity_for_a_period() {
+        let now = Moment(1_795_334_400_000);
+        let form = BatchForm {
+            article: ArticleId(1),
+            price: UnitPrice(4_200),
+            pieces: Pieces(800),
+            from: now,
+            until: now.plus_days(60),
+        };
+        assert_eq!(form.check(now), Ok(()));
+        assert_eq!(BatchForm { from: now.plus_hours(-9), until: now.plus_hours(1), ..form.clone() }.check(now), Ok(()));
+        let cases = [
+            (BatchForm { price: UnitPrice(0), ..form.clone() }, Field::Price),
+            (BatchForm { price: UnitPrice(UnitPrice::HIGHEST.0 + 1), ..form.clone() }, Field::Price),
+            (BatchForm { pieces: Pieces(0), ..form.clone() }, Field::Quantity),
+            (BatchForm { pieces: Pieces(MOST_PIECES.0 + 1), ..form.clone() }, Field::Quantity),
+            (BatchForm { until: now, ..form.clone() }, Field::EndDay),
+            (BatchForm { until: Moment(now.plus_days(60).0 + 1), ..form.clone() }, Field::EndDay),
+            (BatchForm { from: now.plus_days(2), until: now.plus_days(1), ..form.clone() }, Field::EndDay),
+            (BatchForm { from: now.plus_days(61), until: now.plus_days(62), ..form.clone() }, Field::StartDay),
+            (BatchForm { from: Moment(i64::MIN), ..form.clone() }, Field::EndDay),
+            (BatchForm { from: Moment(i64::MAX), ..form.clone() }, Field::StartDay),
+        ];
+        for (form, field) in cases {
+            let Err(Refusal::Invalid(faults)) = form.check(now) else { panic!("taken: {form:?}") };
+            assert_eq!(faults.first().map(|fault| fault.field), Some(field), "{form:?}");
+        }
     }
 
     proptest! {

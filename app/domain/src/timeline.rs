@@ -1,6 +1,12 @@
 //! What happened on the floor: the events of the journal, who may hear of them, and the posts of the timeline
 //! (`FX-11` to `FX-17`). The journal is audit trail, timeline and live stream in one.
 
+mod bundles;
+mod since;
+
+pub use bundles::{Bundle, bundles};
+pub use since::{GrowerChanges, Since, changes};
+
 use serde::{Deserialize, Serialize};
 
 use crate::articles::ArticleCard;
@@ -16,10 +22,16 @@ use crate::packing::Pieces;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Event {
-    /// `FX-13`: new articles of a grower.
-    ArticlesPublished { articles: Vec<ArticleCard> },
+    /// `FX-13`: new articles of a grower; the first of them, and how many there are.
+    ArticlesPublished {
+        articles: Vec<ArticleCard>,
+        #[serde(default)]
+        total: i64,
+    },
     /// An article's description changed.
     ArticleChanged { article: ArticleId },
+    /// The descriptions of many changed at once, by a file.
+    ArticlesChanged { articles: Vec<ArticleId> },
     /// `FX-12`: deliverable again.
     SeasonReopened { article: ArticleCard },
     /// No longer deliverable.
@@ -69,6 +81,7 @@ impl Event {
         match self {
             Self::ArticlesPublished { .. } => "articles-published",
             Self::ArticleChanged { .. } => "article-changed",
+            Self::ArticlesChanged { .. } => "articles-changed",
             Self::SeasonReopened { .. } => "season-reopened",
             Self::SeasonClosed { .. } => "season-closed",
             Self::Announcement { .. } => "announcement",

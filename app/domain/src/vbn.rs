@@ -3,6 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::notation::{NumberProblem, whole};
+use crate::refusal::Problem;
+
 /// A VBN product code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -83,6 +86,14 @@ pub struct Product {
     pub blocked: bool,
 }
 
+impl Product {
+    /// The features that must be given and are not among these.
+    pub fn missing<'a>(&'a self, features: &'a [Feature]) -> impl Iterator<Item = &'a str> {
+        let required = self.regulations.iter().filter(|regulation| regulation.demand == Demand::Required);
+        required.map(|regulation| regulation.feature.as_str()).filter(|kind| features.iter().all(|given| given.kind != *kind))
+    }
+}
+
 /// A feature of an article: `S20` = `060`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Feature {
@@ -122,6 +133,85 @@ impl Feature {
     }
 }
 
+/// The features in the order in which the trade names them: size, quality, maturity, and then the rest. One that
+/// stands there twice counts once.
+pub fn in_order(mut features: Vec<Feature>) -> Vec<Feature> {
+    const FIRST: [&str; 5] = ["S01", "S02", "S20", "S98", "S05"];
+    let rank = |feature: &Feature| FIRST.iter().position(|kind| *kind == feature.kind).unwrap_or(FIRST.len());
+    features.sort_by(|one, other| rank(one).cmp(&rank(other)).then_with(|| one.kind.cmp(&other.kind)));
+    features.dedup_by(|later, earlier| later.kind == earlier.kind);
+    features
+}
+
+/// Reads the value of a feature as people and files write it: `60`, `60 cm`, `P12`, `2-3`, `A1`, `Nederland`.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn feature_value(kind: &str, text: &str) -> Result<String, Problem> {
+    let text = text.trim();
+    match kind {
+        "S01" | "S02" | "S04" | "S15" | "S19" | "S20" | "S23" => measure(text, 1, 999),
+        "S03" | "S09" | "S11" | "S17" | "S21" | "S22" | "S25" | "L11" | "L12" | "L13" | "L14" => measure(text, 1, 999),
+        "S05" => maturity(text),
+        "S62" => origin(text),
+        _ => plain(text),
+    }
+}
+
+/// A whole number with its unit or its letter: `60 cm`, `P12`, `⌀ 17`.
+fn measure(text: &str, least: i64, most: i64) -> Result<String, Problem> {
+    let lower = text.to_lowercase();
+    let bare = lower.trim_start_matches(['p', 'h', 'ø', '⌀']).trim();
+    let bare = ["cm", "gram", "gr", "g", "st", "st."].iter().find_map(|unit| bare.strip_suffix(unit)).unwrap_or(bare);
+    match whole(bare) {
+        Ok(number) if (least..=most).contains(&number) => Ok(format!("{number:03}")),
+        Ok(_) | Err(NumberProblem::OutOfRange) => Err(Problem::Outside { least, most }),
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+/// `2-3`, `23` and `023` are the same: from stage 2 to stage 3.
+fn maturity(text: &str) -> Result<String, Problem> {
+    let digits: String = text.chars().filter(|sign| !matches!(sign, '-' | '–' | '/' | ' ')).collect();
+    let known = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    // A spreadsheet that made a date of `2-3` writes more digits than a stage has.
+    if known { Ok(format!("{digits:0>3}")) } else { Err(Problem::Malformed) }
+}
+
+/// A country by its two letters, or the name of one from which many flowers come.
+fn origin(text: &str) -> Result<String, Problem> {
+    const NAMES: [(&str, &[&str]); 9] = [
+        ("NL", &["nederland", "netherlands", "the netherlands", "niederlande", "holland"]),
+        ("KE", &["kenia", "kenya"]),
+        ("ET", &["ethiopië", "ethiopie", "ethiopia", "äthiopien"]),
+        ("EC", &["ecuador"]),
+        ("CO", &["colombia", "kolumbien"]),
+        ("BE", &["belgië", "belgie", "belgium", "belgien"]),
+        ("DE", &["duitsland", "germany", "deutschland"]),
+        ("IT", &["italië", "italie", "italy", "italien"]),
+        ("DK", &["denemarken", "denmark", "dänemark"]),
+    ];
+    if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return Ok(text.to_ascii_uppercase());
+    }
+    let name = text.to_lowercase();
+    let known = NAMES.iter().find(|(_, names)| names.contains(&name.as_str()));
+    known.map(|(code, _)| (*code).to_owned()).ok_or(Problem::Malformed)
+}
+
+/// One to three letters or digits, as the list of values has them.
+fn plain(text: &str) -> Result<String, Problem> {
+    // A spreadsheet may write `2` as `2.0`.
+    let text = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
+    let fits = (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if fits { Ok(Feature::new("", text).value) } else { Err(Problem::Malformed) }
+}
+
+/// Whether it is written like the code of a feature: a capital and two digits.
+pub fn is_feature_kind(text: &str) -> bool {
+    matches!(text.as_bytes(), [letter, tens, ones] if letter.is_ascii_uppercase() && tens.is_ascii_digit() && ones.is_ascii_digit())
+}
+
 /// The name of the drawn picture of a product: `/pictures/rosa-c-ro-27157.svg`.
 pub fn picture(genus: &str, application: Application, colour: &str, seed: i64) -> String {
     let genus: String =
@@ -143,6 +233,39 @@ mod tests {
             assert_eq!(Feature::new(kind, value).short().as_deref(), short, "{kind} {value}");
         }
         assert_eq!(Feature::new("s98", "a1").value, "A1");
+    }
+
+    #[test]
+    fn feature_values_are_read_as_people_write_them() {
+        let cases = [
+            ("S20", "60", Ok("060")),
+            ("S20", "60 cm", Ok("060")),
+            ("S20", "60.0", Ok("060")),
+            ("S20", "0", Err(Problem::Outside { least: 1, most: 999 })),
+            ("S20", "1.234", Err(Problem::Ambiguous)),
+            ("S20", "7,5", Err(Problem::NotANumber)),
+            ("S01", "P12", Ok("012")),
+            ("S05", "2-3", Ok("023")),
+            ("S05", "23", Ok("023")),
+            ("S05", "2026-03-02", Err(Problem::Malformed)),
+            ("S62", "nl", Ok("NL")),
+            ("S62", "Kenia", Ok("KE")),
+            ("S62", "Mars", Err(Problem::Malformed)),
+            ("S98", "a1", Ok("A1")),
+            ("S98", "prima", Err(Problem::Malformed)),
+            ("S50", "2.0", Ok("002")),
+        ];
+        for (kind, text, value) in cases {
+            assert_eq!(feature_value(kind, text), value.map(str::to_owned), "{kind} {text}");
+        }
+    }
+
+    #[test]
+    fn features_stand_in_the_trades_order_and_once() {
+        let given = [("S05", "23"), ("L11", "10"), ("S20", "60"), ("S98", "A1"), ("S20", "70")];
+        let ordered = in_order(given.map(|(kind, value)| Feature::new(kind, value)).to_vec());
+        let kinds: Vec<&str> = ordered.iter().map(|feature| feature.kind.as_str()).collect();
+        assert_eq!(kinds, ["S20", "S98", "S05", "L11"]);
     }
 
     #[test]

@@ -48,7 +48,7 @@ impl Toasts {
             return;
         };
         self.shown.update(|shown| shown.push(Toast { number, tone, icon, sentence }));
-        set_timeout(move || self.close(number), Duration::from_secs(8));
+        let _ = set_timeout(move || self.close(number), Duration::from_secs(8));
     }
 
     fn close(self, number: u32) {

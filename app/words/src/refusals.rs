@@ -25,9 +25,11 @@ words! {
     price_changed(price): "De prijs is nu {price}. Bestel opnieuw als dat goed is.", "The price is now {price}. Order again if that is fine.", "Der Preis ist jetzt {price}. Bestellen Sie erneut, wenn das passt.";
     broken_unit(pieces): "Alleen hele fusten van {pieces} stuks.", "Whole packages of {pieces} pieces only.", "Nur ganze Gebinde zu {pieces} Stück.";
     below_sold(sold): "Er zijn al {sold} stuks verkocht; lager kan niet.", "{sold} pieces are sold already; it cannot be less.", "{sold} Stück sind schon verkauft; weniger geht nicht.";
+    not_deliverable: "Dit artikel staat op niet leverbaar. Zet het eerst weer op leverbaar.", "This article is set as not deliverable. Set it as deliverable first.", "Dieser Artikel steht auf nicht lieferbar. Setzen Sie ihn zuerst wieder auf lieferbar.";
     already_seen(by, moment): "{by} zette deze bestelling op gezien ({moment}).", "{by} set this order on seen ({moment}).", "{by} hat diese Bestellung als gesehen bestätigt ({moment}).";
     unreadable_file: "Dit bestand is niet als tabel te lezen. Gebruik XLSX of CSV met een kopregel.", "This file cannot be read as a table. Use XLSX or CSV with a line of headings.", "Diese Datei ist nicht als Tabelle lesbar. Verwenden Sie XLSX oder CSV mit einer Kopfzeile.";
     file_too_large(most): "Het bestand is te groot: hoogstens {most} MB.", "The file is too large: at most {most} MB.", "Die Datei ist zu groß: höchstens {most} MB.";
+    too_many_rows(most): "Het bestand heeft te veel regels: hoogstens {most} tegelijk.", "The file has too many rows: at most {most} at once.", "Die Datei hat zu viele Zeilen: höchstens {most} auf einmal.";
     nothing_to_apply: "Er is geen regel om over te nemen.", "There is no row to apply.", "Es gibt keine Zeile zum Übernehmen.";
     preview_gone: "Deze controle is al verwerkt of te oud. Kies het bestand opnieuw.", "This check was applied already or is too old. Choose the file again.", "Diese Prüfung wurde schon übernommen oder ist zu alt. Wählen Sie die Datei erneut.";
 
@@ -41,6 +43,8 @@ words! {
     unknown: "Dit is niet bekend.", "This is not known.", "Das ist nicht bekannt.";
     blocked: "Deze code is geblokkeerd en mag niet meer gebruikt worden.", "This code is blocked and may not be used any more.", "Dieser Code ist gesperrt und darf nicht mehr verwendet werden.";
     out_of_range: "Dit kan niet: te klein of te groot.", "This cannot be: too small or too large.", "Das kann nicht sein: zu klein oder zu groß.";
+    outside(least, most): "Dit kan alleen van {least} tot en met {most}.", "This can only be from {least} to {most}.", "Das geht nur von {least} bis {most}.";
+    broken_bunch(stems): "Hier gaan geen hele bossen van {stems} in.", "This does not hold whole bunches of {stems}.", "Hier passen keine ganzen Bunde zu {stems} hinein.";
     not_before(field): "Mag niet voor {field} liggen.", "Must not be before {field}.", "Darf nicht vor {field} liegen.";
     past: "Moet in de toekomst liggen.", "Must lie in the future.", "Muss in der Zukunft liegen.";
     twice: "Staat er twee keer.", "Stands there twice.", "Steht zweimal da.";
@@ -104,9 +108,11 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::PriceChanged { now } => price_changed(language, language.price(*now)),
         Refusal::BrokenUnit { of } => broken_unit(language, language.number(of.0)),
         Refusal::BelowSold { sold } => below_sold(language, language.number(sold.0)),
+        Refusal::NotDeliverable => not_deliverable(language).to_owned(),
         Refusal::AlreadySeen { by, at } => already_seen(language, by, language.day_time(*at)),
         Refusal::UnreadableFile => unreadable_file(language).to_owned(),
         Refusal::FileTooLarge { most } => file_too_large(language, most / 1_000_000),
+        Refusal::TooManyRows { most } => too_many_rows(language, language.number(*most)),
         Refusal::NothingToApply => nothing_to_apply(language).to_owned(),
         Refusal::PreviewGone => preview_gone(language).to_owned(),
     }
@@ -133,6 +139,8 @@ pub fn problem(language: Language, problem: &Problem) -> String {
         Problem::Unknown => unknown(language).to_owned(),
         Problem::Blocked => blocked(language).to_owned(),
         Problem::OutOfRange => out_of_range(language).to_owned(),
+        Problem::Outside { least, most } => outside(language, least, language.number(*most)),
+        Problem::BrokenBunch { stems } => broken_bunch(language, stems),
         Problem::NotBefore(other) => not_before(language, field(language, *other)),
         Problem::Past => past(language).to_owned(),
         Problem::Twice => twice(language).to_owned(),

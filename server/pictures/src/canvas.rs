@@ -91,10 +91,11 @@ pub(crate) fn fill(shape: &str, colour: &str) -> String {
     format!("<path fill=\"{colour}\" d=\"{shape}\"/>")
 }
 
+/// The width of an edge, as it is written.
+const EDGE: &str = "stroke-width=\"1.6\"";
+
 pub(crate) fn edged(shape: &str, colour: &str, edge: &str) -> String {
-    format!(
-        "<path fill=\"{colour}\" stroke=\"{edge}\" stroke-opacity=\".45\" stroke-width=\"1.6\" d=\"{shape}\"/>"
-    )
+    format!("<path fill=\"{colour}\" stroke=\"{edge}\" stroke-opacity=\".45\" {EDGE} d=\"{shape}\"/>")
 }
 
 pub(crate) fn line(shape: &str, colour: &str, width: f64) -> String {
@@ -159,6 +160,24 @@ fn transform(x: f64, y: f64, turn: f64, size: (f64, f64)) -> String {
         text
     } else {
         format!(" transform=\"{text}\"")
+    }
+}
+
+/// Afterthoughts on one shape.
+pub(crate) trait Touch {
+    /// Lets what is beneath shine through.
+    fn faint(self, opacity: f64) -> String;
+    /// Gives the edge another width, for what is drawn large and used small.
+    fn rimmed(self, width: f64) -> String;
+}
+
+impl Touch for String {
+    fn faint(self, opacity: f64) -> String {
+        self.replacen("/>", &format!(" opacity=\"{}\"/>", fine(opacity)), 1)
+    }
+
+    fn rimmed(self, width: f64) -> String {
+        self.replacen(EDGE, &format!("stroke-width=\"{}\"", num(width)), 1)
     }
 }
 

@@ -44,13 +44,7 @@ impl Form {
         match self {
             Self::Branch(kind) => matches!(
                 kind,
-                Twig::Coins
-                    | Twig::Leafy(_)
-                    | Twig::Frond
-                    | Twig::Threads
-                    | Twig::Fan(_)
-                    | Twig::Conifer
-                    | Twig::Silver
+                Twig::Coins | Twig::Leafy(_) | Twig::Frond | Twig::Threads | Twig::Fan(_) | Twig::Conifer
             ),
             Self::Pot(kind) => matches!(
                 kind,
@@ -736,7 +730,7 @@ const TABLE: &[Kin] = &[
     ),
     Kin(
         "magnolia",
-        Branch(Twig::Silver),
+        Branch(Twig::Leafy(Leaf::Oval)),
         Pot(Green::Bush(Leaf::Oval)),
         Olive,
         Colour::Green,

@@ -8,7 +8,7 @@ use crate::shapes::{Bow, RIM, pot};
 /// What the blooms of one picture may take together, in bytes.
 const ROOM: usize = 4_700;
 /// The same where little else is drawn.
-const WIDE_ROOM: usize = 7_000;
+const WIDE_ROOM: usize = 7_300;
 
 /// One bloom in up to three hues, to be used in turn.
 fn marks(sheet: &mut Sheet, kind: Bloom, room: usize) -> Vec<Mark> {

@@ -1,6 +1,6 @@
 //! Leaves, each drawn once at a hundred long, from its foot at nought, pointing up.
 
-use crate::canvas::{Mark, Path, Sheet, fill, line};
+use crate::canvas::{Mark, Path, Sheet, Touch as _, fill, line};
 use crate::colour::Tones;
 
 /// The leaf that belongs to a plant.
@@ -138,7 +138,7 @@ fn veined(leaf: String, wide: f64, tones: Tones) -> String {
         .arch([-wide * 0.3, -74.0, 0.0, -64.0])
         .arch([wide * 0.3, -74.0, wide * 0.7, -80.0])
         .line(tones.deep, 1.5);
-    leaf + &veins.replace("<path", "<path opacity=\".6\"")
+    leaf + &veins.faint(0.6)
 }
 
 fn round(tones: Tones) -> String {

@@ -1,6 +1,6 @@
 //! Shapes that many plants share: petals, frilled rims, stems and pots.
 
-use crate::canvas::{Path, Sheet, edged, fill, line, num, oval, row};
+use crate::canvas::{Path, Sheet, Touch as _, edged, fill, line, num, oval, row};
 use crate::colour::Tones;
 use std::fmt::Write as _;
 
@@ -79,7 +79,7 @@ pub(crate) fn shaded(long: f64, wide: f64, tip: Tip, body: &str, tones: Tones) -
         .curve([-out, low, -inner, high, 0.0, top])
         .curve([inner, high, out, low, 0.0, foot])
         .fill(tones.deep);
-    let heart = heart.replace("<path", "<path opacity=\".32\"");
+    let heart = heart.faint(0.32);
     edged(&petal(long, wide, tip), body, tones.deep) + &heart
 }
 
@@ -189,8 +189,7 @@ pub(crate) fn pot(sheet: &mut Sheet, half: f64, outdoors: bool) -> String {
     let tones = sheet.chance.pick(&made, CLAY);
     let foot = half * 0.7;
     let (left, right) = (160.0 - half, 160.0 + half);
-    let mut text =
-        oval(160.0, 297.0, foot * 1.25, 7.0, "#20301f").replace("<ellipse", "<ellipse opacity=\".16\"");
+    let mut text = oval(160.0, 297.0, foot * 1.25, 7.0, "#20301f").faint(0.16);
     text += &Path::from(left + 5.0, RIM + 10.0)
         .to(160.0 - foot, 289.0)
         .arch([160.0 - foot + 1.0, 298.0, 160.0 - foot + 12.0, 298.0])
@@ -211,7 +210,7 @@ pub(crate) fn pot(sheet: &mut Sheet, half: f64, outdoors: bool) -> String {
         .arch([160.0 + foot - 1.0, 298.0, 160.0 + foot, 289.0])
         .to(right - 5.0, RIM + 10.0)
         .fill(tones.deep)
-        .replace("<path", "<path opacity=\".55\"");
+        .faint(0.55);
     let wide = num(half * 2.0 + 2.0);
     let x = num(left - 1.0);
     let _ = write!(
@@ -230,6 +229,6 @@ pub(crate) fn pot(sheet: &mut Sheet, half: f64, outdoors: bool) -> String {
         ),
         tones.deep,
     )
-    .replace("<path", "<path opacity=\".5\"");
+    .faint(0.5);
     text
 }

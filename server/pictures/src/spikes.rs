@@ -1,7 +1,7 @@
 //! Flowers along a stem: stock, larkspur, snapdragon, foxtail lily, hyacinth, lavender, freesia and plumes.
 
 use crate::blooms::cluster::floret;
-use crate::canvas::{Mark, Sheet, dot, edged, fill, line};
+use crate::canvas::{Mark, Sheet, Touch as _, dot, edged, fill, line};
 use crate::colour::{GOLD, Tones};
 use crate::leaves::{Leaf, leaf};
 use crate::shapes::{Bow, RIM, frill, pot};
@@ -24,7 +24,7 @@ pub(crate) enum Spike {
 }
 
 /// What the spikes of one picture may take together, in bytes.
-const ROOM: usize = 6_000;
+const ROOM: usize = 5_000;
 
 /// A measure of a spike: flowers in a row, rows, half width below, size of a flower.
 struct Build {
@@ -70,14 +70,14 @@ fn flower(sheet: &mut Sheet, kind: Spike, body: &str, tones: Tones) -> Mark {
         Spike::Stock => {
             let outer = frill(sheet, 100.0, 8, 0.18, false);
             let inner = frill(sheet, 58.0, 6, 0.24, false);
-            edged(&outer, body, deep).replace("1.6", "5") + &edged(&inner, light, deep).replace("1.6", "5") + &dot(0.0, 0.0, 16.0, deep)
+            edged(&outer, body, deep).rimmed(5.0) + &edged(&inner, light, deep).rimmed(5.0) + &dot(0.0, 0.0, 16.0, deep)
         }
         Spike::Snapdragon => edged("M0 -10C-40 -40 -80 -60 -70 -96C-40 -112 -14 -100 0 -84C14 -100 40 -112 70 -96C80 -60 40 -40 0 -10Z", light, deep)
-            .replace("1.6", "5")
-            + &edged("M0 -30C-50 -40 -100 -14 -88 36C-60 52 -40 44 -30 60C-16 76 16 76 30 60C40 44 60 52 88 36C100 -14 50 -40 0 -30Z", body, deep).replace("1.6", "5")
+            .rimmed(5.0)
+            + &edged("M0 -30C-50 -40 -100 -14 -88 36C-60 52 -40 44 -30 60C-16 76 16 76 30 60C40 44 60 52 88 36C100 -14 50 -40 0 -30Z", body, deep).rimmed(5.0)
             + &fill("M-24 -24C-20 -4 20 -4 24 -24C14 -34 -14 -34 -24 -24Z", GOLD.light),
         Spike::Gladiolus => edged("M0 60C-20 20 -90 10 -96 -40C-70 -58 -50 -50 -36 -70C-14 -100 14 -100 36 -70C50 -50 70 -58 96 -40C90 10 20 20 0 60Z", body, deep)
-            .replace("1.6", "4")
+            .rimmed(4.0)
             + &fill("M0 50C-30 0 -30 -50 0 -84C30 -50 30 0 0 50Z", light)
             + &line("M0 44L-12 -26M0 44V-30M0 44L12 -26", deep, 4.0),
         Spike::Hyacinth => {
@@ -86,7 +86,7 @@ fn flower(sheet: &mut Sheet, kind: Spike, body: &str, tones: Tones) -> Mark {
             let all: String = (0..6_u32).map(|at| ray.turned(60.0 * f64::from(at), 1.0)).collect();
             all + &dot(0.0, 0.0, 24.0, deep)
         }
-        Spike::Muscari => edged("M-40 -60C-80 -20 -70 60 -30 84H30C70 60 80 -20 40 -60Z", body, deep).replace("1.6", "6") + &line("M-26 84H26", "#f2f4fb", 14.0),
+        Spike::Muscari => edged("M-40 -60C-80 -20 -70 60 -30 84H30C70 60 80 -20 40 -60Z", body, deep).rimmed(6.0) + &line("M-26 84H26", "#f2f4fb", 14.0),
         Spike::Plume => {
             line("M0 0V-92M0 -8L-30 -34M0 -8L30 -34M0 -34L-26 -62M0 -34L26 -62M0 -60L-16 -84M0 -60L16 -84", body, 19.0)
                 + &line("M-6 -8L-26 -30M-4 -34L-22 -58M-3 -50V-88M6 -40L18 -54", light, 6.0)
@@ -177,7 +177,11 @@ pub(crate) fn cut(sheet: &mut Sheet, kind: Spike, leaves: Leaf) {
         }
     }
     if three {
-        let lush = if kind == Spike::Lavender { 1.25 } else { 1.0 };
+        let lush = match kind {
+            Spike::Lavender => 1.25,
+            _ if build(kind).half > 25.0 => 0.62,
+            _ => 1.0,
+        };
         let model = Bow::new((0.0, 0.0), (0.0, -165.0), 0.0);
         let whole = wholes(sheet, kind, &model, 0.0, lush * 0.92);
         for (at, (x, top)) in [(104.0, 72.0), (216.0, 64.0), (160.0, 40.0)]

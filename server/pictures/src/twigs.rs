@@ -2,7 +2,7 @@
 
 use crate::blooms::cluster::floret;
 use crate::blooms::rays::spiral;
-use crate::canvas::{Mark, Sheet, dot, dots, edged, fill, line, oval, row};
+use crate::canvas::{Mark, Sheet, Touch as _, dot, dots, edged, fill, line, oval, row};
 use crate::colour::{FRESH, GOLD, WOOD};
 use crate::leaves::{Leaf, blade, leaf};
 use crate::shapes::{Bow, frill};
@@ -47,8 +47,6 @@ pub(crate) enum Twig {
     Bracts,
     /// Lanterns, as with sandersonia.
     Lanterns,
-    /// Broad smooth leaves on wood, as with magnolia.
-    Silver,
 }
 
 /// Draws the branch.
@@ -72,7 +70,6 @@ pub(crate) fn draw(sheet: &mut Sheet, kind: Twig) {
         Twig::Conifer => conifer(sheet),
         Twig::Bracts => bracts(sheet),
         Twig::Lanterns => lanterns(sheet),
-        Twig::Silver => leafy(sheet, Leaf::Oval),
     }
 }
 
@@ -109,7 +106,7 @@ fn coins(sheet: &mut Sheet) {
         tones.deep,
         1.5,
     )
-    .replace("<path", "<path opacity=\".6\"");
+    .faint(0.6);
     let coin = sheet.mark(&coin);
     let stem = main_stem(sheet, 44.0);
     let side_stem = Bow {
@@ -187,8 +184,7 @@ fn berries(sheet: &mut Sheet) {
     let mut marks: Vec<Mark> = Vec::new();
     for tones in sheet.hues.clone().into_iter().take(3) {
         let berry = fill("M0 4C-44 0 -50 -66 0 -100C50 -66 44 0 0 4Z", tones.mid)
-            + &fill("M0 4C44 0 50 -66 0 -100C26 -60 26 -20 0 4Z", tones.deep)
-                .replace("<path", "<path opacity=\".7\"")
+            + &fill("M0 4C44 0 50 -66 0 -100C26 -60 26 -20 0 4Z", tones.deep).faint(0.7)
             + &line("M-20 -34Q-22 -54 -10 -70", tones.light, 9.0)
             + &line("M0 -100V-112", WOOD.deep, 5.0)
             + &fill(
@@ -365,7 +361,7 @@ fn mist(sheet: &mut Sheet) {
     let (ends, twigs) = tree(sheet, 4.5);
     let rim = frill(sheet, 100.0, 7, 0.22, false);
     let inner = frill(sheet, 58.0, 6, 0.28, false);
-    let puff = edged(&rim, tones.mid, tones.deep).replace("1.6", "9")
+    let puff = edged(&rim, tones.mid, tones.deep).rimmed(9.0)
         + &fill(&inner, tones.light)
         + &dot(0.0, 4.0, 20.0, tones.deep);
     let puff = sheet.mark(&puff);
@@ -463,8 +459,7 @@ fn beads(sheet: &mut Sheet) {
     let tones = sheet.hue(0);
     let needle = leaf(sheet, Leaf::Needle);
     let (ends, twigs) = tree(sheet, 6.5);
-    let mut bead = dot(0.0, 0.0, 100.0, tones.mid)
-        + &oval(26.0, 30.0, 66.0, 62.0, tones.deep).replace("<ellipse", "<ellipse opacity=\".4\"");
+    let mut bead = dot(0.0, 0.0, 100.0, tones.mid) + &oval(26.0, 30.0, 66.0, 62.0, tones.deep).faint(0.4);
     let places: Vec<(f64, f64)> = spiral(22, 84.0);
     bead += &dots(&places, 24.0, tones.light);
     let bead = sheet.mark(&bead);
@@ -690,7 +685,7 @@ fn lanterns(sheet: &mut Sheet) {
     let mut bells = String::new();
     for level in 0..7_u32 {
         let up = f64::from(level) / 6.0;
-        let (x, y, lean) = stem.place(0.24 + 0.72 * up);
+        let (x, y, lean) = stem.place(0.34 + 0.62 * up);
         let hand = if level % 2 == 0 { -1.0 } else { 1.0 };
         text += &lance.stretched(x, y, lean + hand * 56.0, (hand * 0.9, 0.95 - 0.3 * up));
         bells += &bell.at(

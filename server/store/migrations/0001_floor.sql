@@ -44,6 +44,8 @@ create index session_contact on session (contact);
 create table application (
     id              bigint primary key,
     token_hash      text   not null unique,
+    -- What will be kept of the invitation's secret, which follows from the applicant's own.
+    invitation_hash text   not null unique,
     company         text   not null,
     kvk             text   not null,
     vat             text   not null,
@@ -63,8 +65,8 @@ create table application (
 
 create table invitation (
     id           bigint primary key,
-    -- The secret of an invitation that belongs to an application is shown on the applicant's own page.
     token_hash   text   not null unique,
+    -- The one that it belongs to: shown on the applicant's own page.
     application  bigint references application (id),
     organization bigint not null references organization (id),
     email        text   not null,
@@ -101,7 +103,10 @@ create table article (
     features     text   not null,
     packings     text   not null,
     seasons      text   not null,
+    -- The kept photo that it is shown with.
     photo        text,
+    -- A photo elsewhere that a file named. Nothing is fetched from there.
+    photo_reference text,
     deliverable  bigint not null check (deliverable in (0, 1)),
     published_at bigint not null,
     changed_at   bigint not null,
@@ -140,7 +145,9 @@ create index follow_grower on follow (grower);
 
 create table read_marker (
     contact  bigint primary key references contact (id),
-    sequence bigint not null
+    sequence bigint not null,
+    -- When he last looked.
+    at       bigint not null
 );
 
 create table supply (
@@ -253,6 +260,8 @@ create table journal (
     event        text   not null
 );
 create index journal_posts on journal (organization, sequence) where post = 1;
+-- What undoes a post: read with the posts when only the difference is told.
+create index journal_undone on journal (organization, sequence) where kind in ('season-closed', 'supply-closed');
 
 create table journal_head (
     name     text   primary key,

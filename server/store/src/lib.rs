@@ -1,16 +1,21 @@
 //! Everything that is kept, and the answers to the desk. All SQL lives here, once, for SQLite and PostgreSQL.
 
+mod accounts;
 mod articles;
 mod database;
 mod error;
+mod growers;
 mod journal;
+mod orders;
 mod outbox;
 mod secrets;
+mod supply;
 pub mod testing;
 mod timeline;
 mod weekly_list;
 mod writer;
 
+pub use accounts::NewOrganization;
 pub use database::{Options, Outside, Store};
 pub use error::{Error, Result};
 pub use journal::JournalRow;

@@ -59,6 +59,7 @@ impl Store {
 
     async fn hand_over(&self, parcel: &Parcel) -> Result<()> {
         match parcel.kind.as_str() {
+            crate::orders::FORWARD => self.forward_order(parcel).await,
             _ => Err(crate::Error::Unreadable { what: "parcel" }),
         }
     }

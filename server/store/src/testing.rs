@@ -171,6 +171,30 @@ impl Floor {
         id
     }
 
+    /// The same, loose: one piece in a package.
+    pub async fn loose_article(&self, grower: &Viewer, code: &str) -> ArticleId {
+        let id = self.article(grower, code).await;
+        let packings = r#"[{"package_code":999,"pieces_per_package":1,"packages_per_layer":10,"layers_per_carrier":3,"carrier":"DanishTrolley"}]"#;
+        sqlx::query("update article set packings = $2 where id = $1")
+            .bind(id.0)
+            .bind(packings)
+            .execute(&self.store.readers)
+            .await
+            .expect("a packing");
+        id
+    }
+
+    /// The same, but it cannot be delivered now.
+    pub async fn resting_article(&self, grower: &Viewer, code: &str) -> ArticleId {
+        let id = self.article(grower, code).await;
+        sqlx::query("update article set deliverable = 0 where id = $1")
+            .bind(id.0)
+            .execute(&self.store.readers)
+            .await
+            .expect("a resting article");
+        id
+    }
+
     fn id(&self) -> i64 {
         self.next.fetch_add(1, Ordering::Relaxed)
     }

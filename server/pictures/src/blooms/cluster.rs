@@ -1,14 +1,14 @@
 //! Heads made of many small flowers: hydrangea, viburnum, allium, geranium, kalanchoe, yarrow, agapanthus.
 
 use crate::blooms::rays::{fringe, spiral};
-use crate::canvas::{Mark, Sheet, dot, dots, edged, fill, line};
+use crate::canvas::{Mark, Sheet, Touch as _, dot, dots, edged, fill, line};
 use crate::colour::{FRESH, GOLD, Tones};
 use crate::shapes::{Tip, frill, shaded};
 
 /// A small flower of four or five petals, a hundred from heart to rim.
 pub(crate) fn floret(sheet: &mut Sheet, petals: u32, body: &str, tones: Tones) -> Mark {
     let wide = if petals < 5 { 112.0 } else { 84.0 };
-    let one = shaded(100.0, wide, Tip::Round, body, tones).replace("1.6", "4");
+    let one = shaded(100.0, wide, Tip::Round, body, tones).rimmed(4.0);
     let one = sheet.mark(&one);
     let step = 360.0 / f64::from(petals.max(1));
     let all: String = (0..petals)
@@ -67,8 +67,7 @@ pub(crate) fn globe(sheet: &mut Sheet, tones: Tones) -> String {
     };
     let bright = star(sheet, light);
     let plain = star(sheet, mid);
-    let mut text = dot(0.0, 0.0, 84.0, deep).replace("<circle", "<circle opacity=\".22\"")
-        + &line(&fringe(24, 40.0, 92.0), deep, 2.0);
+    let mut text = dot(0.0, 0.0, 84.0, deep).faint(0.22) + &line(&fringe(24, 40.0, 92.0), deep, 2.0);
     let mut places = spiral(36, 88.0);
     places.reverse();
     for (x, y) in places {
@@ -122,7 +121,7 @@ pub(crate) fn plate(sheet: &mut Sheet, tones: Tones) -> String {
     let mut kinds = Vec::new();
     for _ in 0..2 {
         let rim = frill(sheet, 100.0, 9, 0.14, false);
-        let tuft = edged(&rim, mid, deep).replace("1.6", "6")
+        let tuft = edged(&rim, mid, deep).rimmed(6.0)
             + &dots(
                 &spiral(8, 72.0)
                     .into_iter()

@@ -1,6 +1,6 @@
 //! Blooms seen from the side: tulip, carnation, calla, anthurium, protea, cyclamen, fuchsia.
 
-use crate::canvas::{Sheet, dots, edged, fill, line};
+use crate::canvas::{Sheet, Touch as _, dots, edged, fill, line};
 use crate::colour::{DARK, FRESH, GOLD, SILVER, SNOW, Tones};
 use crate::shapes::{Tip, frill, shaded};
 
@@ -11,16 +11,15 @@ pub(crate) fn tulip(sheet: &mut Sheet, tones: Tones) -> String {
         + &edged("M30 60C60 0 56 -60 26 -96C8 -76 -4 -50 -4 -20Z", deep, deep)
         + &edged("M4 88C-66 92 -92 20 -66 -84C-30 -58 0 -6 4 88Z", mid, deep)
         + &edged("M-4 88C66 92 92 20 66 -84C30 -58 0 -6 -4 88Z", mid, deep)
-        + &fill("M66 -84C92 20 66 92 -4 88C44 66 66 0 66 -84Z", deep)
-            .replace("<path", "<path opacity=\".4\"")
+        + &fill("M66 -84C92 20 66 92 -4 88C44 66 66 0 66 -84Z", deep).faint(0.4)
         + &edged("M0 90C-60 66 -56 -24 0 -90C56 -24 60 66 0 90Z", light, deep)
-        + &fill("M0 90C60 66 56 -24 0 -90C22 -20 26 50 0 90Z", mid).replace("<path", "<path opacity=\".6\"")
+        + &fill("M0 90C60 66 56 -24 0 -90C22 -20 26 50 0 90Z", mid).faint(0.6)
         + &line(
             "M0 80C-3 30 -3 -20 0 -66M-16 66C-28 30 -24 -10 -14 -40M16 66C28 30 24 -10 14 -40",
             deep,
             1.5,
         )
-        .replace("<path", "<path opacity=\".5\"");
+        .faint(0.5);
     let mark = sheet.mark(&text);
     mark.stretched(
         0.0,
@@ -34,9 +33,9 @@ pub(crate) fn tulip(sheet: &mut Sheet, tones: Tones) -> String {
 pub(crate) fn carnation(sheet: &mut Sheet, tones: Tones) -> String {
     let Tones { light, mid, deep } = tones;
     let calyx = fill(
-        "M-24 40C-26 70 -20 104 -12 118L12 118C20 104 26 70 24 40Z",
+        "M-24 40C-26 70 -20 100 -8 118L8 118C20 100 26 70 24 40Z",
         SILVER.mid,
-    ) + &fill("M4 40L24 40C26 70 20 104 12 118L6 118Z", SILVER.deep)
+    ) + &fill("M4 40L24 40C26 70 20 100 8 118L4 118Z", SILVER.deep)
         + &fill("M-24 52L-34 34L-12 46L0 32L12 46L34 34L24 52Z", SILVER.mid);
     let mut text = calyx;
     let wide = |shape: &str, x: f64, y: f64, size: (f64, f64)| {
@@ -62,7 +61,7 @@ pub(crate) fn carnation(sheet: &mut Sheet, tones: Tones) -> String {
         deep,
         2.0,
     )
-    .replace("<path", "<path opacity=\".6\"");
+    .faint(0.6);
     text
 }
 
@@ -79,7 +78,7 @@ pub(crate) fn calla(tones: Tones) -> String {
             "M-44 -36C-36 -64 -6 -72 22 -84C46 -60 48 -30 38 -4C28 16 10 26 -6 44C-30 26 -50 -6 -44 -36Z",
             deep,
         )
-        .replace("<path", "<path opacity=\".55\"")
+        .faint(0.55)
         + &edged(
             "M-6 50C-16 20 -10 -20 4 -46C14 -24 14 20 4 48Z",
             GOLD.mid,
@@ -101,9 +100,9 @@ pub(crate) fn anthurium(tones: Tones) -> String {
     let Tones { light, mid, deep } = tones;
     edged("M-6 -46C-26 -90 -90 -84 -94 -28C-96 24 -40 62 6 100C46 58 98 20 92 -32C86 -86 18 -90 -6 -46Z", mid, deep)
         + &fill("M-6 -46C-26 -90 -90 -84 -94 -28C-88 -58 -54 -70 -34 -48C-50 -40 -60 -18 -46 14C-34 44 -14 70 6 100C46 58 98 20 92 -32C86 -86 18 -90 -6 -46Z", light)
-            .replace("<path", "<path opacity=\".55\"")
+            .faint(0.55)
         + &line("M-6 -44C-4 0 0 50 6 92M-8 -40C-40 -44 -66 -34 -72 -10M-6 -30C-40 -20 -56 6 -46 30M-4 -40C28 -56 62 -44 70 -16M-4 -30C30 -24 52 0 48 28", deep, 2.2)
-            .replace("<path", "<path opacity=\".5\"")
+            .faint(0.5)
         + &edged("M-14 -36C-26 -20 -30 20 -20 58C-14 72 0 70 2 54C4 20 2 -20 -2 -38C-6 -44 -10 -42 -14 -36Z", "#f6e3a1", "#a8873d")
         + &dots(&[(-14.0, -16.0), (-6.0, -4.0), (-17.0, 6.0), (-7.0, 18.0), (-16.0, 28.0), (-7.0, 40.0), (-13.0, 52.0)], 6.0, "#e0b95a")
 }

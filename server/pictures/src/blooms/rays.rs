@@ -1,6 +1,6 @@
 //! Blooms built of rings of petals about an eye: gerbera, chrysanthemum, sunflower, anemone and their kin.
 
-use crate::canvas::{Sheet, dot, dots, moved, tilted};
+use crate::canvas::{Sheet, Touch as _, dot, dots, moved, tilted};
 use crate::colour::{FRESH, GOLD, NIGHT, SEED, SNOW, Tones};
 use crate::shapes::{Tip, shaded};
 use std::fmt::Write as _;
@@ -198,7 +198,7 @@ fn eye(sheet: &mut Sheet, eye: &Eye) -> String {
             let start = sheet.chance.between(0.0, 20.0);
             let fringe = circle_of_dots(20, radius * 1.75, radius * 0.28, tones.mid)
                 + &circle_of_dots(14, radius * 1.36, radius * 0.26, tones.deep);
-            dot(0.0, 0.0, radius * 1.25, "#fff").replace("<circle", "<circle opacity=\".5\"")
+            dot(0.0, 0.0, radius * 1.25, "#fff").faint(0.5)
                 + &moved(&fringe, 0.0, 0.0, start, 1.0)
                 + &dot(0.0, 0.0, *radius, tones.deep)
                 + &dot(-radius * 0.15, -radius * 0.2, radius * 0.62, tones.light)

@@ -1,6 +1,6 @@
 //! Roses and other full blooms: ranunculus, peony, lisianthus, camellia.
 
-use crate::canvas::{Path, Sheet, dot, edged, fill, line, moved, tilted};
+use crate::canvas::{Path, Sheet, Touch as _, dot, edged, fill, line, moved, tilted};
 use crate::colour::{FRESH, Tones};
 use crate::shapes::{Tip, frill, petal, shaded};
 
@@ -105,8 +105,7 @@ pub(crate) fn high(sheet: &mut Sheet, tones: Tones) -> String {
     ) + &fill(
         "M70 -44C58 -16 26 -6 8 14C4 20 1 26 -1 32C-6 22 -4 12 2 4C18 -14 50 -24 62 -48Z",
         light,
-    ) + &fill("M70 -20C74 24 46 76 2 82C36 60 58 30 70 -20Z", deep)
-        .replace("<path", "<path opacity=\".45\"");
+    ) + &fill("M70 -20C74 24 46 76 2 82C36 60 58 30 70 -20Z", deep).faint(0.45);
     let turn = sheet.chance.sway(6.0);
     let mirror = sheet.chance.side();
     let whole = sheet.mark(&(sepals + &back + &crown + &front));

@@ -1,8 +1,8 @@
 //! Plainer blooms and odd ones: petunia, pansy, hibiscus, pincushion, craspedia, thistle.
 
-use crate::blooms::rays::{circle_of_dots, fringe, spiral};
-use crate::canvas::{Sheet, dot, dots, edged, fill, line, oval, tilted};
-use crate::colour::{FRESH, GOLD, NIGHT, SNOW, Tones};
+use crate::blooms::rays::{circle_of_dots, spiral};
+use crate::canvas::{Sheet, Touch as _, dot, dots, edged, fill, line, oval, tilted};
+use crate::colour::{FRESH, GOLD, NIGHT, Tones};
 use crate::shapes::{Tip, frill, shaded};
 
 /// Five round petals about a small eye: good for any plant.
@@ -113,8 +113,8 @@ pub(crate) fn ball(sheet: &mut Sheet, tones: Tones) -> String {
             "M70 -66C110 -10 86 90 0 97C-30 98 -60 84 -74 64C-20 80 60 50 70 -66Z",
             deep,
         )
-        .replace("<path", "<path opacity=\".6\"")
-        + &dots(&shade, 15.0, deep).replace("<path", "<path opacity=\".6\"")
+        .faint(0.6)
+        + &dots(&shade, 15.0, deep).faint(0.6)
         + &dots(&bright, 14.0, light)
 }
 
@@ -142,6 +142,5 @@ pub(crate) fn thistle(sheet: &mut Sheet, tones: Tones) -> String {
         deep,
         deep,
     ) + &dots(&places, 10.0, light)
-        + &line(&fringe(0, 0.0, 0.0), SNOW.mid, 1.0).replace("d=\"\"", "d=\"M0 0\"")
         + &line("M-20 40Q0 50 20 40", FRESH.deep, 2.0)
 }

@@ -1,6 +1,6 @@
 //! Blooms of six: lily, alstroemeria, amaryllis, and the orchids.
 
-use crate::canvas::{Path, Sheet, dot, dots, edged, fill, line, tilted};
+use crate::canvas::{Path, Sheet, Touch as _, dot, dots, edged, fill, line, tilted};
 use crate::colour::{FRESH, GOLD, SEED, Tones};
 use crate::shapes::{Tip, petal, shaded};
 
@@ -18,7 +18,7 @@ fn tepal(long: f64, wide: f64, body: &str, tones: Tones, freckles: bool) -> Stri
         ])
         .curve([wide * 0.06, -long * 0.6, wide * 0.12, -long * 0.4, 0.0, -8.0])
         .fill(tones.deep)
-        .replace("<path", "<path opacity=\".45\"");
+        .faint(0.45);
     if freckles {
         text += &dots(
             &[
@@ -43,7 +43,7 @@ pub(crate) fn lily(sheet: &mut Sheet, tones: Tones) -> String {
     let wide = sheet.mark(&tepal(96.0, 62.0, light, tones, true));
     let start = sheet.chance.between(0.0, 40.0);
     let mut text = sheet.ring(&narrow, 3, start) + &sheet.ring(&wide, 3, start + 60.0);
-    text += &dot(0.0, 0.0, 10.0, FRESH.light).replace("<circle", "<circle opacity=\".8\"");
+    text += &dot(0.0, 0.0, 10.0, FRESH.light).faint(0.8);
     text += &line(
         "M0 0Q-14 -30 -36 -38M0 0Q4 -34 -8 -52M0 0Q22 -28 24 -46M0 0Q26 -10 44 -20M0 0Q-24 -2 -44 -8M0 0Q16 10 34 14",
         "#dfe8b4",
@@ -116,7 +116,7 @@ pub(crate) fn moth(tones: Tones) -> String {
         + &edged("M-4 2C-30 -54 -78 -66 -98 -36C-114 -4 -92 36 -56 38C-30 38 -12 22 -4 2Z", light, deep)
         + &edged("M4 2C30 -54 78 -66 98 -36C114 -4 92 36 56 38C30 38 12 22 4 2Z", light, deep)
         + &line("M-12 0C-40 -22 -66 -30 -88 -18M-12 4C-40 -4 -62 4 -80 16M12 0C40 -22 66 -30 88 -18M12 4C40 -4 62 4 80 16", deep, 1.8)
-            .replace("<path", "<path opacity=\".45\"")
+            .faint(0.45)
         + &edged("M0 2C-26 6 -32 30 -18 40C-10 32 -8 42 -12 58C-4 66 4 66 12 58C8 42 10 32 18 40C32 30 26 6 0 2Z", lip.1, deep)
         + &fill("M-9 -4C-8 -18 8 -18 9 -4C10 12 -10 12 -9 -4Z", "#fffaf0")
         + &dot(0.0, 14.0, 6.0, lip.0)

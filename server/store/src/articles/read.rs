@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use domain::articles::Article;
 use domain::vbn::{Application, ProductCode, picture};
 use domain::{ArticleId, OrganizationId};
-use sqlx::AnyConnection;
+use sqlx::{Any, AnyConnection, Executor};
 
+use super::chunk::{CHUNK, sixty_four};
 use crate::{Result, Store};
 
 /// The articles of a condition: one list of columns for every way to ask.
 macro_rules! articles_where {
-    ($condition:literal) => {
+    ($($condition:tt)+) => {
         concat!(
             "select a.id, a.grower, o.name as grower_name, a.code, a.gtin, a.vbn, a.name, p.name as product_name,
                     p.genus, p.application, p.colour, a.features, a.packings, a.seasons, a.photo, a.deliverable
@@ -19,22 +20,12 @@ macro_rules! articles_where {
              join product p on p.code = a.vbn
              join organization o on o.id = a.grower
              where ",
-            $condition
+            $($condition)+
         )
     };
 }
 
-/// How many ids are asked at once. A statement's text is fixed, so a shorter list is filled up with 0, which is
-/// nobody's id.
-const CHUNK: usize = 64;
-
-const BY_IDS: &str = articles_where!(
-    "a.id in (
-        $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-        $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32,
-        $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48,
-        $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64)"
-);
+const BY_IDS: &str = articles_where!("a.id in (", sixty_four!(), ")");
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -108,16 +99,20 @@ pub(crate) async fn by_ids(store: &Store, ids: &[i64]) -> Result<HashMap<i64, Ar
 
 /// One article, inside a command.
 pub(crate) async fn by_id(connection: &mut AnyConnection, id: ArticleId) -> Result<Option<Article>> {
-    let row: Option<Row> =
-        sqlx::query_as(articles_where!("a.id = $1")).bind(id.0).fetch_optional(connection).await?;
+    let row: Option<Row> = sqlx::query_as(articles_where!("a.id = $1")).bind(id.0).fetch_optional(connection).await?;
     row.map(Row::article).transpose()
 }
 
 /// All articles of a grower, by name.
 pub(crate) async fn of_grower(store: &Store, grower: OrganizationId) -> Result<Vec<Article>> {
+    all_of(&store.readers, grower).await
+}
+
+/// The same, inside a command or outside.
+pub(super) async fn all_of<'e>(from: impl Executor<'e, Database = Any>, grower: OrganizationId) -> Result<Vec<Article>> {
     let rows: Vec<Row> = sqlx::query_as(articles_where!("a.grower = $1 order by a.name, a.code"))
         .bind(grower.0)
-        .fetch_all(&store.readers)
+        .fetch_all(from)
         .await?;
     rows.into_iter().map(Row::article).collect()
 }

@@ -1,0 +1,212 @@
+//! The finished files: named after their content, compressed, and listed.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::browser::{Glued, Mode};
+use crate::place::{Place, files_below};
+use crate::{Result, pack, script, style};
+
+/// One file of the site.
+struct File {
+    /// What the page's head calls it; `-` if it does not.
+    role: &'static str,
+    /// Where the browser finds it.
+    path: String,
+    tag: String,
+    /// The name changes with the content, so it may be kept for ever.
+    named_by_content: bool,
+    bytes: Vec<u8>,
+}
+
+/// The list that the server reads: one line per file, in tab-separated columns
+/// `role path content-type tag forever|short`.
+const LIST: &str = "assets.tsv";
+
+/// Compressed copies that a careful build puts beside each file that shrinks.
+const PACKED: [(&str, fn(&[u8]) -> Result<Vec<u8>>); 2] = [("br", pack::brotli), ("gz", pack::gzip)];
+
+/// Writes the site and says what is in it.
+pub(crate) fn write(place: &Place, mode: Mode, glued: &Glued) -> Result<String> {
+    let files = gather(place, glued)?;
+    let folder = place.site(mode);
+    let mut expected = BTreeSet::from([folder.join(LIST)]);
+    let mut list = String::new();
+    let mut said = String::new();
+    for file in &files {
+        let (kind, shrinks) = content_type(&file.path)?;
+        let packed: &[_] = if mode == Mode::Release && shrinks {
+            &PACKED
+        } else {
+            &[]
+        };
+        let at = folder.join(&file.path[1..]);
+        let known = std::fs::read(&at).is_ok_and(|before| before == file.bytes);
+        if !known {
+            put(&at, &file.bytes)?;
+        }
+        write!(said, "{} {}", file.path, file.bytes.len())?;
+        for (ending, pack) in packed {
+            let at = at.with_added_extension(ending);
+            if !known || !at.exists() {
+                let packed = pack(&file.bytes)?;
+                if packed.len() >= file.bytes.len() {
+                    continue;
+                }
+                put(&at, &packed)?;
+            }
+            write!(said, ", {ending} {}", at.metadata()?.len())?;
+            expected.insert(at);
+        }
+        writeln!(said)?;
+        let kept = if file.named_by_content { "forever" } else { "short" };
+        writeln!(list, "{}\t{}\t{kind}\t{}\t{kept}", file.role, file.path, file.tag)?;
+        expected.insert(at);
+    }
+    // Last, and only when it changed: its date tells the server's build that there is something new.
+    let at = folder.join(LIST);
+    if std::fs::read_to_string(&at).ok().as_ref() != Some(&list) {
+        put(&at, list.as_bytes())?;
+    }
+    for stale in files_below(&folder)?
+        .iter()
+        .filter(|path| !expected.contains(*path))
+    {
+        std::fs::remove_file(stale)?;
+    }
+    Ok(said)
+}
+
+/// Whole or not at all: a reader, or the next build, never meets half a file.
+fn put(at: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = at.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let unfinished: PathBuf = at.with_added_extension("new");
+    std::fs::write(&unfinished, bytes)?;
+    std::fs::rename(&unfinished, at)?;
+    Ok(())
+}
+
+fn gather(place: &Place, glued: &Glued) -> Result<Vec<File>> {
+    let script = File::named_by_content("script", "/stek.js", script::shorten(&glued.script).into_bytes());
+    let wasm = File::named_by_content("wasm", "/stek.wasm", glued.wasm.clone());
+    let start = File::named_by_content("start", "/start.js", start(&script.path, &wasm.path).into_bytes());
+    let mut files = vec![start, script, wasm];
+
+    let public = place.root.join("public");
+    let mut css = style::join(&place.root.join("style"))?;
+    for at in files_below(&public)? {
+        let path = url(&public, &at)?;
+        let bytes = std::fs::read(&at)?;
+        files.push(if at.extension().is_some_and(|ending| ending == "woff2") {
+            // The first face is the one worth a preload.
+            let role = if files.iter().any(|file| file.role == "font") {
+                "-"
+            } else {
+                "font"
+            };
+            let font = File::named_by_content(role, &path, bytes);
+            css = css.replace(&path, &font.path);
+            font
+        } else {
+            File {
+                role: "-",
+                tag: tag(&bytes),
+                path,
+                named_by_content: false,
+                bytes,
+            }
+        });
+    }
+    for used in style::own_urls(&css) {
+        if !files.iter().any(|file| file.path == used) {
+            return Err(format!("style/ asks for {used}, which is not in public/").into());
+        }
+    }
+    files.push(File::named_by_content("style", "/stek.css", css.into_bytes()));
+    Ok(files)
+}
+
+/// The module that the page names: an external one, so that the page needs no inline script.
+fn start(script: &str, wasm: &str) -> String {
+    format!(
+        "import wake, {{ hydrate }} from \"{script}\";\nawait wake({{ module_or_path: \"{wasm}\" }});\nhydrate();\n"
+    )
+}
+
+impl File {
+    /// `/stek.css` becomes `/stek.0123456789abcdef.css`.
+    fn named_by_content(role: &'static str, path: &str, bytes: Vec<u8>) -> Self {
+        let tag = tag(&bytes);
+        let path = match path.rsplit_once('.') {
+            Some((stem, ending)) => format!("{stem}.{tag}.{ending}"),
+            None => format!("{path}.{tag}"),
+        };
+        Self {
+            role,
+            path,
+            tag,
+            named_by_content: true,
+            bytes,
+        }
+    }
+}
+
+fn tag(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .take(8)
+        .fold(String::new(), |mut tag, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(tag, "{byte:02x}");
+            tag
+        })
+}
+
+fn url(folder: &Path, at: &Path) -> Result<String> {
+    let below = at
+        .strip_prefix(folder)?
+        .to_str()
+        .ok_or_else(|| format!("{}: not a plain name", at.display()))?;
+    Ok(format!("/{below}"))
+}
+
+/// What it is, and whether compression helps.
+fn content_type(path: &str) -> Result<(&'static str, bool)> {
+    Ok(match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("css") => ("text/css; charset=utf-8", true),
+        Some("js") => ("text/javascript; charset=utf-8", true),
+        Some("svg") => ("image/svg+xml", true),
+        Some("txt") => ("text/plain; charset=utf-8", true),
+        Some("wasm") => ("application/wasm", true),
+        Some("webmanifest") => ("application/manifest+json", true),
+        Some("png") => ("image/png", false),
+        Some("woff2") => ("font/woff2", false),
+        _ => return Err(format!("public{path}: no content type for it yet").into()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_follows_the_content() {
+        let font = File::named_by_content("font", "/fonts/a.woff2", b"abc".to_vec());
+        assert_eq!(font.path, "/fonts/a.ba7816bf8f01cfea.woff2");
+        assert_ne!(
+            File::named_by_content("font", "/fonts/a.woff2", b"abd".to_vec()).path,
+            font.path
+        );
+    }
+
+    #[test]
+    fn the_loader_names_both_files() {
+        let loader = start("/stek.1.js", "/stek.2.wasm");
+        assert!(loader.contains("from \"/stek.1.js\"") && loader.contains("\"/stek.2.wasm\""));
+    }
+}

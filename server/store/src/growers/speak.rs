@@ -1,0 +1,92 @@
+//! What a grower tells his followers: announcements (`FX-14`) and when he delivers (`FX-15`).
+
+use async_trait::async_trait;
+use domain::growers::{DeliveryTimes, announcement};
+use domain::timeline::{Audience, Event};
+use domain::{Refusal, Viewer};
+use sqlx::{Any, Executor};
+
+use super::directory::{days_column, delivery};
+use crate::writer::{Command, Tx};
+use crate::{Result, Store};
+
+pub(super) struct Announce {
+    pub(super) who: Viewer,
+    pub(super) key: String,
+    pub(super) text: String,
+}
+
+#[async_trait]
+impl Command for Announce {
+    type Answer = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        grower(&self.who)?;
+        let text = announcement(&self.text)?;
+        if tx.answered::<()>(&self.who, &self.key).await?.is_some() {
+            return Ok(());
+        }
+        tx.keep_answer(&self.who, &self.key, &()).await?;
+        tx.record(
+            &self.who,
+            Audience::Followers(self.who.organization),
+            Event::Announcement { text },
+        );
+        Ok(())
+    }
+}
+
+pub(super) struct SetDeliveryTimes {
+    pub(super) who: Viewer,
+    pub(super) times: DeliveryTimes,
+}
+
+#[async_trait]
+impl Command for SetDeliveryTimes {
+    type Answer = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        grower(&self.who)?;
+        self.times.check()?;
+        let from = stored(tx.connection(), &self.who).await?;
+        if from == self.times {
+            return Ok(());
+        }
+        sqlx::query(
+            "update organization set delivery_days = $2, order_until = $3, lead_days = $4 where id = $1",
+        )
+        .bind(self.who.organization.0)
+        .bind(days_column(&self.times))
+        .bind(i64::from(self.times.order_until))
+        .bind(i64::from(self.times.lead_days))
+        .execute(tx.connection())
+        .await?;
+        let event = Event::DeliveryChanged { from, to: self.times };
+        tx.record(&self.who, Audience::Followers(self.who.organization), event);
+        Ok(())
+    }
+}
+
+pub(super) async fn delivery_times(store: &Store, who: &Viewer) -> Result<DeliveryTimes> {
+    grower(who)?;
+    stored(&store.readers, who).await
+}
+
+async fn stored<'c>(executor: impl Executor<'c, Database = Any>, who: &Viewer) -> Result<DeliveryTimes> {
+    let row: Option<(String, i64, i64)> =
+        sqlx::query_as("select delivery_days, order_until, lead_days from organization where id = $1")
+            .bind(who.organization.0)
+            .fetch_optional(executor)
+            .await?;
+    let (days, order_until, lead_days) = row.ok_or(Refusal::NotFound)?;
+    delivery(&days, order_until, lead_days)
+}
+
+/// Only a grower speaks to followers.
+fn grower(who: &Viewer) -> Result<(), Refusal> {
+    if who.is_grower() {
+        Ok(())
+    } else {
+        Err(Refusal::NotAllowed)
+    }
+}

@@ -1,0 +1,203 @@
+//! A small market in which every kind of person has something that others must not see.
+
+use desk::{Accounts, Articles, Growers, Orders, Supplies, WeeklyLists};
+use domain::accounts::{ApplicationForm, Role};
+use domain::articles::import::ImportId;
+use domain::orders::Wish;
+use domain::packing::Unit;
+use domain::supply::BatchForm;
+use domain::weekly_list::{EditionForm, PickForm, PriceEntry};
+use domain::{
+    ApplicationId, ArticleId, EditionId, InvitationId, OrderId, Pieces, SupplyId, UnitPrice, Viewer,
+};
+use store::Store;
+use store::testing::Floor;
+
+/// Everybody's password.
+pub const PASSWORD: &str = "zes bossen rozen";
+/// Bloom's condition at Jansen's article: for Bloom and Jansen.
+pub const CONDITION: &str = "geheim-voorwaarde";
+/// Bloom's own reference at Jansen's article: for Bloom and Jansen.
+pub const REFERENCE: &str = "geheim-referentie";
+/// Bloom's own reference in an order: for Bloom and Jansen.
+pub const ORDER_REFERENCE: &str = "geheim-bestelling";
+/// What Jansen asks Bloom this week, per piece: for Bloom and Jansen.
+pub const WEEK_PRICE: UnitPrice = UnitPrice(777_331);
+/// What Jansen asks for his batch, per piece: for Jansen and all exporters.
+pub const BATCH_PRICE: UnitPrice = UnitPrice(555_117);
+
+/// Somebody who is signed in.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub viewer: Viewer,
+    /// His session's secret.
+    pub token: String,
+}
+
+/// The market.
+pub struct Market {
+    pub floor: Floor,
+    pub store: Store,
+    /// A grower; the owner of what there is.
+    pub jansen: Person,
+    /// Another grower, with an article of his own.
+    pub vries: Person,
+    /// An exporter, who picked and ordered at Jansen.
+    pub bloom: Person,
+    /// Bloom's other buyer, who may not manage access.
+    pub bas: Person,
+    /// Another exporter, with nothing yet.
+    pub ahoy: Person,
+    pub operator: Person,
+    pub article: ArticleId,
+    pub batch: SupplyId,
+    pub edition: EditionId,
+    pub order: OrderId,
+    pub application: ApplicationId,
+    /// The secret by which the applicant follows his application.
+    pub application_token: String,
+    pub invitation: InvitationId,
+    pub invitation_token: String,
+    pub import: ImportId,
+    /// The name of a photo of Jansen's article, as in `/photos/{name}`.
+    pub photo: String,
+}
+
+impl Market {
+    pub async fn open(floor: &Floor) -> Self {
+        let store = floor.store.clone();
+        let operator = Person::of(&store, floor.operator().await).await;
+        let jansen = Person::of(&store, floor.grower("Jansen Rozen").await).await;
+        let vries = Person::of(&store, floor.grower("De Vries Tulpen").await).await;
+        let bloom = floor.exporter("Bloom Export").await;
+        let bas = Person::of(&store, floor.colleague(&bloom, "Bas").await).await;
+        let bloom = Person::of(&store, bloom).await;
+        let ahoy = Person::of(&store, floor.exporter("Ahoy Flowers").await).await;
+        let article = floor.article(&jansen.viewer, "JAN-1").await;
+        floor.article(&vries.viewer, "VRI-1").await;
+        let batch = put_up(&store, &jansen.viewer, article, Pieces(8_000)).await;
+        let edition = weekly_list(&store, &bloom.viewer, &jansen.viewer, article).await;
+        let order = store.place_order(&bloom.viewer, &wish(batch, "first-order", ORDER_REFERENCE)).await;
+        let application_token = store.apply(&application_form()).await.expect("an application");
+        let (application, _) = store.followed_application(&application_token).await.expect("a followed application");
+        let invitation_token = store.invite(&bloom.viewer, "nieuw@bloom.test", Role::Member).await.expect("a secret");
+        let team = store.team(&bloom.viewer).await.expect("a team");
+        let import = import(&store, &jansen.viewer, &operator.viewer).await;
+        let photo = store.set_photo(&jansen.viewer, article, "", PNG).await.expect("a photo");
+        store.follow(&bloom.viewer, jansen.viewer.organization, true).await.expect("a follower");
+        Self {
+            floor: floor.clone(),
+            store,
+            jansen,
+            vries,
+            bloom,
+            bas,
+            ahoy,
+            operator,
+            article,
+            batch,
+            edition,
+            order: order.expect("an order").id,
+            application: application.id,
+            application_token,
+            invitation: team.invitations.first().expect("an invitation").id,
+            invitation_token,
+            import,
+            photo: photo.rsplit('/').next().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+impl Market {
+    /// The address of a page, by its route: with the ids and secrets of those to whom they belong.
+    pub fn page(&self, route: &str) -> String {
+        let filled = match route {
+            "/application/{token}" => route.replace("{token}", &self.application_token),
+            "/invitation/{token}" => route.replace("{token}", &self.invitation_token),
+            "/growers/{id}" => route.replace("{id}", &self.jansen.viewer.organization.to_string()),
+            "/articles/{id}" => route.replace("{id}", &self.article.to_string()),
+            "/articles/import/{id}" => route.replace("{id}", &self.import.0.to_string()),
+            "/prices/{edition}" => route.replace("{edition}", &self.edition.to_string()),
+            plain => plain.to_owned(),
+        };
+        assert!(!filled.contains('{'), "the market has nothing to show on {route}");
+        filled
+    }
+
+    /// Everybody who is signed in.
+    pub fn people(&self) -> [&Person; 6] {
+        [&self.jansen, &self.vries, &self.bloom, &self.bas, &self.ahoy, &self.operator]
+    }
+}
+
+impl Person {
+    /// Gives somebody a password and a session.
+    pub async fn of(store: &Store, viewer: Viewer) -> Self {
+        store.set_password(&viewer.email, PASSWORD).await.expect("a password");
+        let signed_in = store.sign_in(&viewer.email, PASSWORD).await.expect("a session");
+        Self { viewer: signed_in.viewer, token: signed_in.token }
+    }
+}
+
+/// A batch that can be ordered from now on, for two days.
+pub(crate) async fn put_up(store: &Store, grower: &Viewer, article: ArticleId, pieces: Pieces) -> SupplyId {
+    let now = store.now();
+    let form = BatchForm { article, price: BATCH_PRICE, pieces, from: now, until: now.plus_days(2) };
+    store.put_up(grower, "put-up-the-batch", &form).await.expect("a batch")
+}
+
+/// One package of that batch.
+pub fn wish(supply: SupplyId, key: &str, reference: &str) -> Wish {
+    Wish {
+        key: key.to_owned(),
+        supply,
+        count: 1,
+        unit: Unit::Package,
+        packing: 0,
+        price: BATCH_PRICE,
+        reference: reference.to_owned(),
+    }
+}
+
+/// A list of one article for next week, with its condition, its reference and its price.
+async fn weekly_list(store: &Store, buyer: &Viewer, grower: &Viewer, article: ArticleId) -> EditionId {
+    let now = store.now();
+    let week = now.week().plus(1);
+    let (start, end) = (week.first_day(), week.last_day());
+    let form = EditionForm { week, start, end, closes: now.plus_hours(8) };
+    let edition = store.set_edition(buyer, &form).await.expect("an edition").id;
+    let pick = PickForm { condition: CONDITION.to_owned(), reference: REFERENCE.to_owned() };
+    store.pick(buyer, article, &pick).await.expect("a pick");
+    let entry = PriceEntry { price: WEEK_PRICE, quantity: None, seen_version: None, confirmed: true };
+    store.fill_price(grower, edition, article, &entry).await.expect("a price");
+    edition
+}
+
+fn application_form() -> ApplicationForm {
+    let text = str::to_owned;
+    ApplicationForm {
+        company: text("Nieuw Bloemen"),
+        kvk: text("27312345"),
+        vat: text("NL001234567B01"),
+        gln: String::new(),
+        contact: text("Nina Nieuw"),
+        email: text("nina@nieuw.test"),
+        phone: text("0174 123456"),
+        motivation: text("Wij verkopen rozen in Denemarken."),
+    }
+}
+
+/// A file that a grower has looked at but not yet applied.
+async fn import(store: &Store, grower: &Viewer, operator: &Viewer) -> ImportId {
+    let _ = operator;
+    let table = exchange::read_table("artikelen.csv", exchange::article_template().as_bytes()).expect("a table");
+    store.preview_import(grower, "artikelen.csv", &table).await.expect("a preview")
+}
+
+/// The smallest picture: one point.
+pub(crate) const PNG: &[u8] = &[
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00,
+    0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x06, 0x00, 0x00, 0x00, 0x1f, 0x15, 0xc4, 0x89, 0x00, 0x00, 0x00, 0x0d, 0x49,
+    0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x00, 0x01, 0x00, 0x00, 0x05, 0x00, 0x01, 0x0d, 0x0a, 0x2d, 0xb4, 0x00, 0x00,
+    0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+];
