@@ -12,6 +12,7 @@ mod secrets;
 mod supply;
 pub mod testing;
 mod timeline;
+mod weekly_list;
 mod writer;
 
 pub use database::{Options, Outside, Store};

@@ -90,6 +90,16 @@ impl Floor {
         self.contact(&Viewer { email: format!("{}@demo.test", viewer.contact), ..viewer.clone() }).await
     }
 
+    /// Takes a contact's access away, as his admin would.
+    pub async fn remove(&self, who: &Viewer) {
+        sqlx::query("update contact set removed_at = $1 where id = $2")
+            .bind(self.store.now().0)
+            .bind(who.contact.0)
+            .execute(&self.store.readers)
+            .await
+            .expect("a contact");
+    }
+
     async fn organization(&self, kind: OrganizationKind, name: &str) -> Viewer {
         let organization = OrganizationId(self.id());
         sqlx::query("insert into organization (id, kind, name, place, created_at) values ($1, $2, $3, 'De Lier', $4)")
