@@ -62,7 +62,12 @@ fn OrderLine(line: Line) -> impl IntoView {
             let stage = order.stage();
             let at = order.reached(stage).unwrap_or(order.placed);
             let by = order.seen.as_ref().filter(|_| stage == Stage::Seen).map(|seen| format!(" {}", seen.by));
-            format!("{} {}{}", text::stage(language, stage), when(language, at, order.placed), by.unwrap_or_default())
+            format!(
+                "{} {}{}",
+                text::stage(language, stage),
+                when(language, at, order.placed),
+                by.unwrap_or_default()
+            )
         })
     };
     view! {

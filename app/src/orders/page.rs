@@ -130,7 +130,8 @@ fn Tab(board: Board, one: Choice, choice: Memo<Choice>) -> impl IntoView {
         Choice::Unseen => text::unseen(language),
         Choice::At(stage) => text::stage(language, stage),
     };
-    let address = if one == Choice::All { "/orders".to_owned() } else { format!("/orders?stage={}", one.code()) };
+    let address =
+        if one == Choice::All { "/orders".to_owned() } else { format!("/orders?stage={}", one.code()) };
     let count = move || {
         let count = match one {
             Choice::All => return None,

@@ -71,7 +71,8 @@ pub fn OrderRow(board: Board, line: Line) -> impl IntoView {
 fn article(order: &Order) -> AnyView {
     let card = order.article.clone();
     let features = (!card.features.is_empty()).then(|| view! { <p>{card.features}</p> });
-    let reference = (!order.reference.is_empty()).then(|| view! { <p><span class="code">{order.reference.clone()}</span></p> });
+    let reference = (!order.reference.is_empty())
+        .then(|| view! { <p><span class="code">{order.reference.clone()}</span></p> });
     view! {
         <div class="article">
             <Picture src=card.picture size=28 kind="small"/>

@@ -12,18 +12,18 @@ use crate::parts::FailureNotice;
 
 /// An answer that is read anew on news: the last good one stays in use meanwhile, also when the line is down.
 /// Read it inside a `<Transition>`; its rows live on in a `<For>`.
-pub struct Kept<T: 'static> {
+pub struct Kept<T: Send + Sync + 'static> {
     answer: Resource<Result<T, Failure>>,
     last: StoredValue<Option<T>>,
 }
 
-impl<T> Clone for Kept<T> {
+impl<T: Send + Sync> Clone for Kept<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Kept<T> {}
+impl<T: Send + Sync> Copy for Kept<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Kept<T> {
     pub fn new(answer: Resource<Result<T, Failure>>) -> Self {
@@ -105,7 +105,7 @@ pub fn calm(news: ReadSignal<u32>) -> ReadSignal<u32> {
                 calm.try_set(count);
             }
         };
-        set_timeout(follow, Duration::from_millis(100));
+        let _ = set_timeout(follow, Duration::from_millis(100));
     });
     calm.read_only()
 }

@@ -50,7 +50,10 @@ pub fn BatchesPage() -> impl IntoView {
         let (stock, edit) = (stocks.of(&supply), edits.of(supply.id));
         view! { <BatchRow supply now stock edit read_anew/> }
     };
-    let rows = move || shelf.with(|shelf| shelf.supplies.iter().map(|supply| (supply.clone(), shelf.now)).collect::<Vec<_>>());
+    let rows = move || {
+        shelf
+            .with(|shelf| shelf.supplies.iter().map(|supply| (supply.clone(), shelf.now)).collect::<Vec<_>>())
+    };
     view! {
         <Title text=frame::supply(language)/>
         <Transition>
@@ -84,7 +87,7 @@ pub fn BatchesPage() -> impl IntoView {
                             />
                         </tbody>
                     </table>
-                    {move || shelf.with(|shelf| nothing(shelf))}
+                    {move || shelf.with(nothing)}
                 </section>
                 <aside><PutUpForm shelf read_anew/></aside>
             </div>
@@ -333,7 +336,10 @@ fn CorrectForm(edit: RwSignal<Edit>, correct: impl Fn() + Copy + Send + Sync + '
 }
 
 #[component]
-fn WithdrawQuestion(edit: RwSignal<Edit>, withdraw: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
+fn WithdrawQuestion(
+    edit: RwSignal<Edit>,
+    withdraw: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
     let language = language();
     view! {
         <tr class="detail">

@@ -16,7 +16,10 @@ use crate::parts::key;
 /// How an order went.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    Ordered { number: i64, at: Moment },
+    Ordered {
+        number: i64,
+        at: Moment,
+    },
     /// Nobody knows: it may have been placed. The next try has the same key.
     Lost(Failure),
     Failed(Failure),
@@ -67,7 +70,8 @@ impl Draft {
     pub fn wish(&self, supply: &Supply, unit: Unit) -> Result<(Wish, Pieces), Refusal> {
         let packing = supply.packings.get(usize::from(self.packing));
         let packing = packing.ok_or_else(|| Refusal::field(Field::Packing, Problem::Unknown))?;
-        let count = whole(&self.count(unit, packing)).map_err(|problem| Refusal::field(Field::Quantity, problem.into()))?;
+        let count = whole(&self.count(unit, packing))
+            .map_err(|problem| Refusal::field(Field::Quantity, problem.into()))?;
         let wish = Wish {
             key: String::new(),
             supply: supply.id,

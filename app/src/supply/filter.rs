@@ -39,7 +39,9 @@ fn some(value: String) -> Option<String> {
 impl Filter {
     pub fn from_address() -> Self {
         let text = in_address("q");
-        let typed = RwSignal::new(use_query_map().with_untracked(|map| map.get_str("q").unwrap_or_default().to_owned()));
+        let typed = RwSignal::new(
+            use_query_map().with_untracked(|map| map.get_str("q").unwrap_or_default().to_owned()),
+        );
         // Whoever leaves the address for the bare page wants everything again.
         Effect::new(move |before: Option<bool>| {
             let there = text.0.with(Option::is_some);
@@ -64,8 +66,9 @@ impl Filter {
     }
 
     /// What of the shelf is wanted, at most so many, and how many there are.
-    pub fn apply(self, shelf: &Shelf, most: usize) -> (Vec<Supply>, usize) {
-        let words: Vec<String> = self.typed.with(|typed| typed.to_lowercase().split_whitespace().map(str::to_owned).collect());
+    pub fn apply(self, all: &Shelf, most: usize) -> (Vec<Supply>, usize) {
+        let words: Vec<String> =
+            self.typed.with(|typed| typed.to_lowercase().split_whitespace().map(str::to_owned).collect());
         let grower = self.grower.0.get().and_then(|grower| grower.parse::<OrganizationId>().ok());
         let group = self.group.0.get().map(|group| Application::from_code(&group));
         let network = self.network.0.with(Option::is_some);
@@ -73,11 +76,11 @@ impl Filter {
             let article = &supply.article;
             grower.is_none_or(|grower| grower == article.grower)
                 && group.is_none_or(|group| group == article.application)
-                && (!network || shelf.network.contains(&article.grower))
+                && (!network || all.network.contains(&article.grower))
                 && (words.is_empty() || holds(supply, &words))
         };
-        let count = shelf.supplies.iter().filter(fits).count();
-        (shelf.supplies.iter().filter(fits).take(most).cloned().collect(), count)
+        let count = all.supplies.iter().filter(fits).count();
+        (all.supplies.iter().filter(fits).take(most).cloned().collect(), count)
     }
 
     /// Shows everything again.
@@ -93,7 +96,8 @@ impl Filter {
 fn holds(supply: &Supply, words: &[String]) -> bool {
     let article = &supply.article;
     let vbn = article.vbn.0.to_string();
-    let texts = [&article.name, &article.product_name, &article.genus, &article.grower_name, &article.code, &vbn];
+    let texts =
+        [&article.name, &article.product_name, &article.genus, &article.grower_name, &article.code, &vbn];
     let texts = texts.map(|text| text.to_lowercase());
     words.iter().all(|word| texts.iter().any(|text| text.contains(word.as_str())))
 }

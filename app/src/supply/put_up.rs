@@ -83,7 +83,8 @@ impl Typed {
             faults.add(Of::Quantity, problem.into());
             0
         });
-        let pieces = article.map_or(Pieces(count), |article| pieces(article, count, self.unit.get_untracked()));
+        let pieces =
+            article.map_or(Pieces(count), |article| pieces(article, count, self.unit.get_untracked()));
         let mut moment = |day: RwSignal<String>, time: RwSignal<String>, of: Of| {
             let read = moment(&day.get_untracked(), &time.get_untracked());
             read.unwrap_or_else(|problem| {
@@ -201,7 +202,11 @@ pub fn PutUpForm(shelf: Kept<Shelf>, read_anew: Callback<()>) -> impl IntoView {
         let found = articles.with(|articles| {
             let article = typed.article.with(|typed| find(articles, typed)).ok()?;
             let pieces = pieces(article, count, unit);
-            Some(format!("= {} {}", language.number(pieces.0), text::pieces(language, article.application, pieces.0)))
+            Some(format!(
+                "= {} {}",
+                language.number(pieces.0),
+                text::pieces(language, article.application, pieces.0)
+            ))
         });
         found.flatten().filter(|_| unit != Unit::Piece)
     };
@@ -293,8 +298,10 @@ fn ArticleField(
     failure: RwSignal<Option<Failure>>,
 ) -> impl IntoView {
     let language = language();
-    let fault = Signal::derive(move || failure.get().and_then(|failure| failure.of_field(Of::Article, language)));
-    let labels = move || articles.with(|articles| articles.iter().map(label).collect::<Vec<_>>()).unwrap_or_default();
+    let fault =
+        Signal::derive(move || failure.get().and_then(|failure| failure.of_field(Of::Article, language)));
+    let labels =
+        move || articles.with(|articles| articles.iter().map(label).collect::<Vec<_>>()).unwrap_or_default();
     view! {
         <div class="field full">
             <label r#for="batch-article">{text::article(language)}</label>

@@ -148,9 +148,8 @@ fn StockOf(
     let language = language();
     let (free, glow) = (RwSignal::from(stock.free), RwSignal::from(stock.glow));
     let (offered, application) = supply.with_value(|supply| (supply.offered, supply.article.application));
-    let level = move || {
-        packing.get().map_or(Level::SoldOut, |packing| Level::of(free.get(), offered, &packing))
-    };
+    let level =
+        move || packing.get().map_or(Level::SoldOut, |packing| Level::of(free.get(), offered, &packing));
     let whole = move |unit: Unit| packing.get().map_or(0, |packing| packing.whole(free.get(), unit));
     let word = move |unit: Unit, count: i64| match unit {
         Unit::Piece => text::pieces(language, application, count),
@@ -303,7 +302,8 @@ fn sum_line(supply: &Supply, draft: &Draft, unit: Unit) -> AnyView {
         }
         Err(refusal) => {
             let sentence = words::refusals::refusal(language, &refusal);
-            view! { <p class="answer" data-tone="amber"><Icon name="alert"/><span>{sentence}</span></p> }.into_any()
+            view! { <p class="answer" data-tone="amber"><Icon name="alert"/><span>{sentence}</span></p> }
+                .into_any()
         }
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::supply::Supply;
 use domain::timeline::{Entry, Event};
 use domain::{Packing, Pieces, SupplyId, Unit};
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::calls::Shelf;
@@ -49,7 +50,7 @@ impl Stocks {
             }
             let wait = shelf.with(Shelf::next_change).flatten()?;
             let wait = Duration::from_millis(wait + 500);
-            set_timeout_with_handle(move || stocks.read_anew(), wait).ok()
+            set_timeout(move || stocks.read_anew(), wait).ok()
         });
         stocks
     }
@@ -81,12 +82,12 @@ impl Stocks {
     }
 
     /// A new reading counts for what it can know; news of after it stays.
-    fn take_over(self, shelf: &Shelf) {
+    fn take_over(self, read: &Shelf) {
         self.known.try_update_value(|known| {
-            for supply in &shelf.supplies {
+            for supply in &read.supplies {
                 let Some(stock) = known.get_mut(&supply.id) else { continue };
                 stock.offered = supply.offered;
-                if stock.heard <= shelf.position && stock.free.get_untracked() != supply.free {
+                if stock.heard <= read.position && stock.free.get_untracked() != supply.free {
                     stock.free.set(supply.free);
                     stock.glow.set(true);
                 }
