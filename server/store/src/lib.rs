@@ -12,9 +12,9 @@ mod secrets;
 mod supply;
 pub mod testing;
 mod timeline;
+mod weekly_list;
 mod writer;
 
-pub use accounts::NewOrganization;
 pub use database::{Options, Outside, Store};
 pub use error::{Error, Result};
 pub use journal::JournalRow;

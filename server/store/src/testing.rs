@@ -59,6 +59,11 @@ impl Floor {
         Self { store, clock, next: Arc::new(AtomicI64::new(1)) }
     }
 
+    /// A floor over a store that is open already; it keeps that store's clock.
+    pub fn over(store: Store) -> Self {
+        Self { store, clock: Arc::default(), next: Arc::new(AtomicI64::new(1)) }
+    }
+
     /// Sets the clock.
     pub fn set_clock(&self, now: Moment) {
         self.clock.store(now.0, Ordering::Relaxed);
@@ -83,6 +88,16 @@ impl Floor {
     pub async fn colleague(&self, of: &Viewer, name: &str) -> Viewer {
         let viewer = Viewer { contact: ContactId(self.id()), name: name.to_owned(), role: Role::Member, ..of.clone() };
         self.contact(&Viewer { email: format!("{}@demo.test", viewer.contact), ..viewer.clone() }).await
+    }
+
+    /// Takes a contact's access away, as his admin would.
+    pub async fn remove(&self, who: &Viewer) {
+        sqlx::query("update contact set removed_at = $1 where id = $2")
+            .bind(self.store.now().0)
+            .bind(who.contact.0)
+            .execute(&self.store.readers)
+            .await
+            .expect("a contact");
     }
 
     async fn organization(&self, kind: OrganizationKind, name: &str) -> Viewer {
