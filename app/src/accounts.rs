@@ -1,33 +1,26 @@
-//! Pages of accounts.
+//! Pages of accounts: signing in, asking for access, judging who asks, and one's own team.
 
-use leptos::prelude::*;
+mod applications_page;
+mod apply_page;
+mod calls;
+mod copy_link;
+mod demo;
+mod entry;
+mod evidence_list;
+mod followed_application_page;
+mod invitation_page;
+mod invite_form;
+mod judgement;
+mod login_page;
+mod remove_dialog;
+mod role_words;
+mod team_page;
+mod text_area;
 
-#[component]
-pub fn ApplicationsPage() -> impl IntoView {
-    view! { <p></p> }
-}
-
-#[component]
-pub fn ApplyPage() -> impl IntoView {
-    view! { <p></p> }
-}
-
-#[component]
-pub fn FollowedApplicationPage() -> impl IntoView {
-    view! { <p></p> }
-}
-
-#[component]
-pub fn InvitationPage() -> impl IntoView {
-    view! { <p></p> }
-}
-
-#[component]
-pub fn LoginPage() -> impl IntoView {
-    view! { <p></p> }
-}
-
-#[component]
-pub fn TeamPage() -> impl IntoView {
-    view! { <p></p> }
-}
+pub use applications_page::ApplicationsPage;
+pub use apply_page::ApplyPage;
+pub use demo::DemoAccount;
+pub use followed_application_page::FollowedApplicationPage;
+pub use invitation_page::InvitationPage;
+pub use login_page::LoginPage;
+pub use team_page::TeamPage;

@@ -1,23 +1,30 @@
-//! Pages of articles.
+//! Pages of articles: the grower's list, one article, and the way in from a file.
 
-use leptos::prelude::*;
+mod article_form;
+mod article_page;
+mod articles_page;
+mod calls;
+mod figure;
+mod import_page;
+mod photo_form;
+mod preview_page;
+mod verdict_table;
 
-#[component]
-pub fn ArticlePage() -> impl IntoView {
-    view! { <p></p> }
-}
+pub use article_page::ArticlePage;
+pub use articles_page::ArticlesPage;
+pub use import_page::ImportPage;
+pub use preview_page::PreviewPage;
 
-#[component]
-pub fn ArticlesPage() -> impl IntoView {
-    view! { <p></p> }
-}
+use domain::timeline::Event;
 
-#[component]
-pub fn ImportPage() -> impl IntoView {
-    view! { <p></p> }
-}
-
-#[component]
-pub fn PreviewPage() -> impl IntoView {
-    view! { <p></p> }
+/// Whether an event says something about articles.
+fn concerns_articles(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::ArticlesPublished { .. }
+            | Event::ArticleChanged { .. }
+            | Event::ArticlesChanged { .. }
+            | Event::SeasonReopened { .. }
+            | Event::SeasonClosed { .. }
+    )
 }

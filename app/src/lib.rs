@@ -5,6 +5,8 @@ mod accounts;
 mod articles;
 #[cfg(feature = "ssr")]
 mod caller;
+#[cfg(feature = "ssr")]
+mod door;
 mod failure;
 mod frame;
 mod growers;
@@ -18,7 +20,11 @@ mod supply;
 mod weekly_list;
 
 #[cfg(feature = "ssr")]
+pub use accounts::DemoAccount;
+#[cfg(feature = "ssr")]
 pub use caller::Caller;
+#[cfg(feature = "ssr")]
+pub use door::{DemoAccounts, SecureCookies, session_cookie};
 pub use failure::Failure;
 pub use root::App;
 #[cfg(feature = "ssr")]

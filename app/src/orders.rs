@@ -1,8 +1,12 @@
-//! Pages of orders.
+//! Orders: from the buyer's click to *seen*, followed live on both sides.
 
-use leptos::prelude::*;
+mod board;
+mod calls;
+mod needs;
+mod page;
+mod row;
+mod steps;
 
-#[component]
-pub fn OrdersPage() -> impl IntoView {
-    view! { <p></p> }
-}
+pub use calls::place;
+pub use needs::{NeedsOrders, NeedsSeen};
+pub use page::OrdersPage;

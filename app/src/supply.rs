@@ -1,13 +1,13 @@
-//! Pages of supply.
+//! Supply: what buyers order from, with live stock, and what a grower puts up.
 
-use leptos::prelude::*;
+mod assortment;
+mod batches;
+mod calls;
+mod draft;
+mod filter;
+mod put_up;
+mod row;
+mod stock;
 
-#[component]
-pub fn AssortmentPage() -> impl IntoView {
-    view! { <p></p> }
-}
-
-#[component]
-pub fn BatchesPage() -> impl IntoView {
-    view! { <p></p> }
-}
+pub use assortment::AssortmentPage;
+pub use batches::BatchesPage;

@@ -10,7 +10,7 @@ use domain::accounts::{Language, OrganizationKind, Role};
 use domain::{Moment, Viewer};
 use server::demo::DemoClock;
 use server::{Outcome, Problem, Settings, demo, doctor, serve};
-use store::{NewOrganization, Options, Outside, Store};
+use store::{Options, Outside, Store};
 use tracing_subscriber::EnvFilter;
 
 /// Stek: the live trading floor between growers and buyers of flowers and plants.
@@ -237,7 +237,7 @@ async fn user(words: &User) -> Outcome {
             };
             let organization = match store.organization_named(organization).await? {
                 Some(id) => id,
-                None => store.add_organization(NewOrganization::new(kind, organization)).await?,
+                None => store.add_organization(kind, organization, "", "", "").await?,
             };
             store.add_contact(organization, name, &words.email, Role::Admin, Language::Nl, password).await?;
         }

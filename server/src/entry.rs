@@ -150,9 +150,10 @@ fn with_cookie(mut response: Response, cookie: &str) -> Response {
     response
 }
 
-/// Only a path of our own: nobody is sent elsewhere by a link to the sign-in page.
+/// Only a path of our own: nobody is sent elsewhere by a link to the sign-in page. Browsers pass over tabs and line
+/// ends, so that `/`, a tab and `/` are two slashes to them.
 fn inside(to: &str) -> &str {
-    let plain = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']);
+    let plain = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && !to.contains(char::is_control);
     if plain { to } else { "/" }
 }
 
@@ -177,7 +178,7 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_elsewhere() {
-        for (to, goes) in [("/orders", "/orders"), ("//evil.example", "/"), ("https://evil.example", "/"), ("/\\evil", "/"), ("", "/")] {
+        for (to, goes) in [("/orders", "/orders"), ("//evil.example", "/"), ("https://evil.example", "/"), ("/\\evil", "/"), ("/\t/evil.example", "/"), ("", "/")] {
             assert_eq!(inside(to), goes, "{to}");
         }
     }

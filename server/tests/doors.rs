@@ -382,7 +382,7 @@ async fn a_photo_leaves_as_a_picture_and_as_nothing_else() {
         let market = Market::open(&floor).await;
         let site = Site::open(&market.store).await;
         let answer = site.ask(Ask::get(format!("/photos/{}", market.photo)).by(&market.bloom.token)).await;
-        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "image/png"));
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "image/jpeg"));
         assert!(answer.header("cache-control").contains("private"), "not for a shared cache");
         let article = market.store.article(&market.bloom.viewer, market.article).await.expect("an article");
         assert_eq!(article.picture, format!("/photos/{}", market.photo));

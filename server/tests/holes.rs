@@ -154,7 +154,7 @@ async fn no_other_answer_takes_over_a_cookie() {
         let market = Market::open(&floor).await;
         let site = Site::open(&market.store).await;
         let body = json!({ "token": market.invitation_token, "name": "Nico Nieuw", "password": "een lang wachtwoord" });
-        let mut entering = Stepwise::new(site.ask(Ask::call("/call/accounts/accept-invitation", &body)));
+        let mut entering = Stepwise::new(site.ask(Ask::call("/call/accounts/accept", &body)));
         let mut steps = 0;
         while entering.step().await && steps < 200 {
             steps += 1;

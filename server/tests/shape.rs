@@ -18,14 +18,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("frontend", &["app"]),
     ("bundle", &[]),
     ("bench", &["app", "desk", "domain", "exchange", "server", "store"]),
+    ("floor", &["desk", "domain", "exchange", "server", "store"]),
     ("server", &["app", "desk", "domain", "exchange", "pictures", "store", "words"]),
 ];
 
 /// Crates of others that only some of ours may name.
 const ONLY_FOR: &[(&str, &[&str])] = &[
     ("sqlx", &["store", "bench"]),
-    ("axum", &["server", "bench"]),
-    ("tokio", &["store", "server", "bench"]),
+    ("axum", &["server", "bench", "floor"]),
+    ("tokio", &["store", "server", "bench", "floor"]),
     ("leptos", &["app", "frontend", "server"]),
     ("argon2", &["store"]),
     ("calamine", &["exchange"]),

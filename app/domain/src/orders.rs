@@ -182,7 +182,9 @@ mod tests {
 
     #[test]
     fn st_b_13_pieces_packages_layers_and_trolleys() {
-        for (count, unit, pieces) in [(30, Unit::Piece, 30), (3, Unit::Package, 45), (2, Unit::Layer, 120), (1, Unit::Trolley, 360)] {
+        for (count, unit, pieces) in
+            [(30, Unit::Piece, 30), (3, Unit::Package, 45), (2, Unit::Layer, 120), (1, Unit::Trolley, 360)]
+        {
             assert_eq!(wish(count, unit).pieces(&[TRAY]), Ok((Pieces(pieces), TRAY)), "{count} {unit:?}");
         }
     }

@@ -192,7 +192,10 @@ mod tests {
     #[test]
     fn st_b_12_a_batch_never_exceeds_and_st_c_12_a_catalog_may() {
         let now = Moment(2_000);
-        assert_eq!(BATCH.can_order(Pieces(501), BATCH.price, now), Err(Refusal::SoldOut { left: Pieces(500) }));
+        assert_eq!(
+            BATCH.can_order(Pieces(501), BATCH.price, now),
+            Err(Refusal::SoldOut { left: Pieces(500) })
+        );
         assert_eq!(BATCH.can_order(Pieces(500), BATCH.price, now), Ok(()));
         let catalog = Stock { kind: SupplyType::Catalog, ..BATCH };
         assert_eq!(catalog.can_order(Pieces(501), BATCH.price, now), Ok(()));
@@ -201,7 +204,10 @@ mod tests {
     #[test]
     fn st_o_09_an_order_keeps_the_price_it_saw_or_is_asked_again() {
         let seen = UnitPrice(4_100);
-        assert_eq!(BATCH.can_order(Pieces(1), seen, Moment(2_000)), Err(Refusal::PriceChanged { now: BATCH.price }));
+        assert_eq!(
+            BATCH.can_order(Pieces(1), seen, Moment(2_000)),
+            Err(Refusal::PriceChanged { now: BATCH.price })
+        );
     }
 
     #[test]
@@ -215,7 +221,10 @@ mod tests {
             until: now.plus_days(60),
         };
         assert_eq!(form.check(now), Ok(()));
-        assert_eq!(BatchForm { from: now.plus_hours(-9), until: now.plus_hours(1), ..form.clone() }.check(now), Ok(()));
+        assert_eq!(
+            BatchForm { from: now.plus_hours(-9), until: now.plus_hours(1), ..form.clone() }.check(now),
+            Ok(())
+        );
         let cases = [
             (BatchForm { price: UnitPrice(0), ..form.clone() }, Field::Price),
             (BatchForm { price: UnitPrice(UnitPrice::HIGHEST.0 + 1), ..form.clone() }, Field::Price),
@@ -224,7 +233,10 @@ mod tests {
             (BatchForm { until: now, ..form.clone() }, Field::EndDay),
             (BatchForm { until: Moment(now.plus_days(60).0 + 1), ..form.clone() }, Field::EndDay),
             (BatchForm { from: now.plus_days(2), until: now.plus_days(1), ..form.clone() }, Field::EndDay),
-            (BatchForm { from: now.plus_days(61), until: now.plus_days(62), ..form.clone() }, Field::StartDay),
+            (
+                BatchForm { from: now.plus_days(61), until: now.plus_days(62), ..form.clone() },
+                Field::StartDay,
+            ),
             (BatchForm { from: Moment(i64::MIN), ..form.clone() }, Field::EndDay),
             (BatchForm { from: Moment(i64::MAX), ..form.clone() }, Field::StartDay),
         ];

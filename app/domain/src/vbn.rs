@@ -150,8 +150,9 @@ pub fn in_order(mut features: Vec<Feature>) -> Vec<Feature> {
 pub fn feature_value(kind: &str, text: &str) -> Result<String, Problem> {
     let text = text.trim();
     match kind {
-        "S01" | "S02" | "S04" | "S15" | "S19" | "S20" | "S23" => measure(text, 1, 999),
-        "S03" | "S09" | "S11" | "S17" | "S21" | "S22" | "S25" | "L11" | "L12" | "L13" | "L14" => measure(text, 1, 999),
+        // Centimetres, grams, and how many.
+        "S01" | "S02" | "S03" | "S04" | "S09" | "S11" | "S15" | "S17" | "S19" | "S20" | "S21" | "S22" | "S23"
+        | "S25" | "L11" | "L12" | "L13" | "L14" => measure(text),
         "S05" => maturity(text),
         "S62" => origin(text),
         _ => plain(text),
@@ -159,7 +160,8 @@ pub fn feature_value(kind: &str, text: &str) -> Result<String, Problem> {
 }
 
 /// A whole number with its unit or its letter: `60 cm`, `P12`, `⌀ 17`.
-fn measure(text: &str, least: i64, most: i64) -> Result<String, Problem> {
+fn measure(text: &str) -> Result<String, Problem> {
+    let (least, most) = (1, 999);
     let lower = text.to_lowercase();
     let bare = lower.trim_start_matches(['p', 'h', 'ø', '⌀']).trim();
     let bare = ["cm", "gram", "gr", "g", "st", "st."].iter().find_map(|unit| bare.strip_suffix(unit)).unwrap_or(bare);

@@ -50,6 +50,11 @@ impl Feed {
         self.shown.with(|shown| top(shown))
     }
 
+    /// The day of the newest post that is shown.
+    pub fn newest_day(self) -> Option<Day> {
+        self.shown.with(|shown| shown.first().map(|post| post.at.day()))
+    }
+
     /// The place of the oldest post that is shown.
     pub fn bottom(self) -> Option<i64> {
         self.shown.with_untracked(|shown| shown.last().map(|post| post.sequence))

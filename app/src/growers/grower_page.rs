@@ -30,6 +30,7 @@ pub fn GrowerPage() -> impl IntoView {
             entry.event,
             Event::ArticlesPublished { .. }
                 | Event::ArticleChanged { .. }
+                | Event::ArticlesChanged { .. }
                 | Event::SeasonReopened { .. }
                 | Event::SeasonClosed { .. }
                 | Event::DeliveryChanged { .. }

@@ -24,11 +24,12 @@ pub fn PostItem(
 ) -> impl IntoView {
     let language = language();
     let articles = articles(&bundle.events);
+    let count = articles.len() + untold(&bundle.events);
     let (sign, tone) = bundle.events.first().map_or(("info", "plain"), look);
-    let kind = bundle.events.first().map(|event| text::kind(language, event, articles.len()));
+    let kind = bundle.events.first().map(|event| text::kind(language, event, count));
     let who = address(bundle.grower);
     let body = match bundle.events.into_iter().next() {
-        Some(Event::ArticlesPublished { .. }) => view! { <Published articles who=who.clone()/> }.into_any(),
+        Some(Event::ArticlesPublished { .. }) => view! { <Published articles count who=who.clone()/> }.into_any(),
         Some(Event::SeasonReopened { .. }) => view! { <Lines articles who=who.clone()/> }.into_any(),
         Some(Event::SupplyPublished { .. }) => {
             view! {
@@ -80,12 +81,23 @@ fn articles(events: &[Event]) -> Vec<ArticleCard> {
     };
     for event in events {
         match event {
-            Event::ArticlesPublished { articles } => articles.iter().for_each(&mut add),
+            Event::ArticlesPublished { articles, .. } => articles.iter().for_each(&mut add),
             Event::SeasonReopened { article } | Event::SupplyPublished { article, .. } => add(article),
             _ => {}
         }
     }
     cards
+}
+
+/// How many new articles there are beyond those that the events carry.
+fn untold(events: &[Event]) -> usize {
+    let beyond = |event: &Event| match event {
+        Event::ArticlesPublished { articles, total } => {
+            usize::try_from(*total).unwrap_or_default().saturating_sub(articles.len())
+        }
+        _ => 0,
+    };
+    events.iter().map(beyond).sum()
 }
 
 /// What a machine reads in a `<time>`.
@@ -96,9 +108,13 @@ fn wall_clock(at: Moment) -> String {
 
 /// New articles: three pictures, and their names.
 #[component]
-fn Published(articles: Vec<ArticleCard>, who: String) -> impl IntoView {
+fn Published(
+    articles: Vec<ArticleCard>,
+    /// How many there are, those included that the post does not name.
+    count: usize,
+    who: String,
+) -> impl IntoView {
     let language = language();
-    let count = articles.len();
     let pictures = articles
         .iter()
         .take(3)

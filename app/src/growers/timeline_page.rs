@@ -90,13 +90,7 @@ fn Timeline(
     let read = since.looked.map(|_| since.read);
     let opened_on = since.now.day();
     // A page may stay open over midnight: then the newest post tells which day it is.
-    let today = Memo::new(move |_| {
-        let newest = feed.lines(None).into_iter().find_map(|line| match line {
-            Line::Day(day, _) => Some(day),
-            _ => None,
-        });
-        newest.map_or(opened_on, |day| day.max(opened_on))
-    });
+    let today = Memo::new(move |_| feed.newest_day().map_or(opened_on, |day| day.max(opened_on)));
     let list = NodeRef::<html::Ol>::new();
     let lines = move || feed.lines(read);
     let nobody = move || since.follows + more_follows.get() <= 0;

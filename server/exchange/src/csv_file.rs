@@ -44,7 +44,10 @@ fn evenness(text: &str, mark: char) -> (usize, usize) {
 /// The rows of a text, empty ones too, with their numbers.
 fn records(text: &str, mark: char) -> impl Iterator<Item = (u32, Vec<String>)> {
     let mut rest = text.chars();
-    let rows = std::iter::from_fn(move || if rest.as_str().is_empty() { None } else { Some(record(&mut rest, mark)) });
+    let rows =
+        std::iter::from_fn(
+            move || if rest.as_str().is_empty() { None } else { Some(record(&mut rest, mark)) },
+        );
     (1..).zip(rows)
 }
 
@@ -97,7 +100,10 @@ pub(crate) fn write(table: &Table) -> Vec<u8> {
             }
             let guard = if cell.starts_with(FORMULA) { "'" } else { "" };
             if cell.contains([';', '"', '\n', '\r']) {
-                text.push_str(&format!("\"{guard}{}\"", cell.replace('"', "\"\"")));
+                text.push('"');
+                text.push_str(guard);
+                text.push_str(&cell.replace('"', "\"\""));
+                text.push('"');
             } else {
                 text.push_str(guard);
                 text.push_str(cell);

@@ -98,7 +98,8 @@ impl Line<'_> {
             let position = fields.next().and_then(|position| position.parse().ok());
             let position = position.filter(|position| (1..=9_u8).contains(position));
             let feature = fields.next().filter(|feature| is_feature_kind(feature));
-            let (Some(position), Some(feature), Some(demand), None) = (position, feature, fields.next(), fields.next())
+            let (Some(position), Some(feature), Some(demand), None) =
+                (position, feature, fields.next(), fields.next())
             else {
                 return Err(self.unreadable(column));
             };

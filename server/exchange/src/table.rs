@@ -40,7 +40,11 @@ pub(crate) fn read(bytes: &[u8], limits: Limits) -> Result<Table, Refusal> {
     if bytes.len() > limits.bytes {
         return Err(Refusal::FileTooLarge { most: i64::try_from(limits.bytes).unwrap_or(i64::MAX) });
     }
-    if bytes.starts_with(b"PK\x03\x04") { xlsx_file::read(bytes, limits) } else { csv_file::read(bytes, limits) }
+    if bytes.starts_with(b"PK\x03\x04") {
+        xlsx_file::read(bytes, limits)
+    } else {
+        csv_file::read(bytes, limits)
+    }
 }
 
 /// Sets the rows under their headings, if there are any headings.

@@ -41,7 +41,9 @@ fn expanded(bytes: &[u8]) -> Option<u64> {
 
 /// What comes out of one entry; nothing when that is more than `most`.
 fn unpacked(bytes: &[u8], header: usize, method: u64, packed: u64, most: u64) -> Option<u64> {
-    let start = header + 30 + usize::try_from(number(bytes, header + 26, 2)? + number(bytes, header + 28, 2)?).ok()?;
+    let start = header
+        + 30
+        + usize::try_from(number(bytes, header + 26, 2)? + number(bytes, header + 28, 2)?).ok()?;
     let body = bytes.get(start..start.checked_add(usize::try_from(packed).ok()?)?)?;
     let size = match method {
         0 => packed,

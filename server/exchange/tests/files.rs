@@ -24,7 +24,9 @@ fn verdicts(table: &Table) -> Vec<(u32, &'static str, Vec<String>)> {
         Verdict::New => (judged.row.row, "new", Vec::new()),
         Verdict::Changed => (judged.row.row, "changed", Vec::new()),
         Verdict::Same => (judged.row.row, "same", Vec::new()),
-        Verdict::Refused(faults) => (judged.row.row, "refused", faults.into_iter().map(|fault| fault.column).collect()),
+        Verdict::Refused(faults) => {
+            (judged.row.row, "refused", faults.into_iter().map(|fault| fault.column).collect())
+        }
     });
     told.collect()
 }
@@ -43,7 +45,8 @@ fn t4_a_dutch_csv_is_read_with_its_own_row_numbers() {
         (6, "refused", vec!["VBN-code", "GLN", "Aantal per fust", "Lagen per kar", "Kar"]),
         (8, "refused", vec!["S01", "S02"]),
     ];
-    let expected = expected.map(|(row, verdict, columns)| (row, verdict, columns.into_iter().map(str::to_owned).collect()));
+    let expected = expected
+        .map(|(row, verdict, columns)| (row, verdict, columns.into_iter().map(str::to_owned).collect()));
     assert_eq!(verdicts(&table), expected);
     let judgement = judge(&table, &products(), &HashMap::new());
     assert_eq!(judgement.unread_columns, ["Opmerking"]);
@@ -63,8 +66,19 @@ fn workbook() -> Vec<u8> {
     let sheet = book.add_worksheet();
     sheet.write(0, 0, "Assortment 2026").expect("a title");
     let headings = [
-        "Article code", "Name", "VBN code", "EAN", "Length (cm)", "Maturity", "Stems per bunch", "Package code",
-        "Pieces per package", "Packages per layer", "Layers per trolley", "Load carrier", "Season",
+        "Article code",
+        "Name",
+        "VBN code",
+        "EAN",
+        "Length (cm)",
+        "Maturity",
+        "Stems per bunch",
+        "Package code",
+        "Pieces per package",
+        "Packages per layer",
+        "Layers per trolley",
+        "Load carrier",
+        "Season",
     ];
     for (column, heading) in (0..).zip(headings) {
         sheet.write(2, column, heading).expect("a heading");
@@ -104,7 +118,14 @@ fn an_english_workbook_is_read_and_a_stage_that_became_a_date_is_refused() {
 
 #[test]
 fn what_is_no_table_is_refused() {
-    for bytes in [&b""[..], b"hello", b"PK\x03\x04rubbish", b"\xd0\xcf\x11\xe0old", b"a;b\n1;2\n", b"\x89PNG\r\n\x1a\n\0\0"] {
+    for bytes in [
+        &b""[..],
+        b"hello",
+        b"PK\x03\x04rubbish",
+        b"\xd0\xcf\x11\xe0old",
+        b"a;b\n1;2\n",
+        b"\x89PNG\r\n\x1a\n\0\0",
+    ] {
         assert_eq!(read_table(bytes), Err(Refusal::UnreadableFile), "{bytes:?}");
     }
 }
@@ -113,10 +134,10 @@ fn what_is_no_table_is_refused() {
 fn too_much_is_refused_and_never_silently_cut() {
     let large = vec![b'a'; exchange::LARGEST_FILE + 1];
     assert_eq!(read_table(&large), Err(Refusal::FileTooLarge { most: 10_000_000 }));
-    let mut rows = String::from("code;naam;vbn\n");
-    for number in 0..=exchange::MOST_ROWS {
-        rows.push_str(&format!("{number};x;1\n"));
-    }
+    let mut rows = String::from("code;naam;vbn
+");
+    rows.extend((0..=exchange::MOST_ROWS).map(|number| format!("{number};x;1
+")));
     assert_eq!(read_table(rows.as_bytes()), Err(Refusal::TooManyRows { most: 20_000 }));
     let all = rows.lines().take(exchange::MOST_ROWS + 1).collect::<Vec<_>>().join("\n");
     assert_eq!(read_table(all.as_bytes()).map(|table| table.rows.len()), Ok(exchange::MOST_ROWS));
@@ -157,15 +178,22 @@ fn an_empty_template_has_headings_that_an_import_knows() {
 fn the_demonstration_list_is_small_varied_and_has_blocked_codes() {
     let products = demo_products();
     assert!((90..130).contains(&products.len()), "{}", products.len());
-    let blocked: Vec<i64> = products.iter().filter(|product| product.blocked).map(|product| product.code.0).collect();
+    let blocked: Vec<i64> =
+        products.iter().filter(|product| product.blocked).map(|product| product.code.0).collect();
     assert_eq!(blocked, [9_323, 43_140]);
     for application in [Application::CutFlower, Application::HousePlant, Application::GardenPlant] {
-        assert!(products.iter().filter(|product| product.application == application).count() >= 5, "{application:?}");
+        assert!(
+            products.iter().filter(|product| product.application == application).count() >= 5,
+            "{application:?}"
+        );
     }
     assert!(products.iter().all(|product| product.code.0 < 900_000 || product.name.ends_with("(demo)")));
     let rose = products.iter().find(|product| product.code.0 == 27_157).expect("Red Naomi!");
     let required = rose.regulations.iter().filter(|regulation| regulation.demand == Demand::Required);
-    assert_eq!(required.map(|regulation| regulation.feature.as_str()).collect::<Vec<_>>(), ["S20", "S05", "L11"]);
+    assert_eq!(
+        required.map(|regulation| regulation.feature.as_str()).collect::<Vec<_>>(),
+        ["S20", "S05", "L11"]
+    );
     // Without a genus of its own it is the first word of the name.
     let blocked = products.iter().find(|product| product.code.0 == 9_323).expect("blocked");
     assert_eq!(blocked.genus, "Eichhornia");
@@ -183,7 +211,8 @@ fn the_whole_list_is_read_where_it_is_at_hand() {
 
 #[test]
 fn a_list_of_products_is_taken_whole_or_not() {
-    let list = |rows: &str| read_products(format!("vbn_code,name_nl,status,regulatory_features\n{rows}").as_bytes());
+    let list =
+        |rows: &str| read_products(format!("vbn_code,name_nl,status,regulatory_features\n{rows}").as_bytes());
     assert_eq!(list("1,Rosa,named,1:S20:required\n").map(|products| products.len()), Ok(1));
     let wrong = [
         ("1,Rosa,named,\nx,Rosa,named,\n", 3, "vbn_code"),

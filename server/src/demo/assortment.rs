@@ -67,8 +67,8 @@ const fn late(line: Line) -> Line {
 }
 
 use Kind::{
-    Branch, Bunch, Cape, Carnation, Chrysanthemum, CutHydrangea, Gerbera, GerberaInWater, KingProtea, Lily, MiniGerbera,
-    Orchid, Pot, Rose, Small, SprayRose, Summer, Tulip,
+    Branch, Bunch, Cape, Carnation, Chrysanthemum, CutHydrangea, Gerbera, GerberaInWater, KingProtea, Lily,
+    MiniGerbera, Orchid, Pot, Rose, Small, SprayRose, Summer, Tulip,
 };
 
 const ROSES: &[Line] = &[
@@ -274,9 +274,10 @@ pub(crate) struct Item {
 impl Item {
     /// Whether its season holds that week.
     pub(crate) fn in_season(&self, week: Week) -> bool {
-        let season = self.weeks.split_once('-').and_then(|(from, to)| {
-            Some(Season { from: from.parse().ok()?, to: to.parse().ok()? })
-        });
+        let season = self
+            .weeks
+            .split_once('-')
+            .and_then(|(from, to)| Some(Season { from: from.parse().ok()?, to: to.parse().ok()? }));
         season.is_none_or(|season| season.holds(week))
     }
 
@@ -382,7 +383,9 @@ fn features(kind: Kind, size: u16, product: &Product) -> Vec<(String, String)> {
             features.extend([("S01", number(pot)), ("S02", number(pot * 4 + 10 + branches * 2))]);
             features.extend([("S09", number(branches * 6)), ("S11", number(branches)), ("S05", number(2))]);
         }
-        Tulip => features.extend([("S20", number(size + 8)), ("S21", number(size)), ("S05", "22".to_owned())]),
+        Tulip => {
+            features.extend([("S20", number(size + 8)), ("S21", number(size)), ("S05", "22".to_owned())])
+        }
         _ => {
             let maturity = match kind {
                 Rose | SprayRose | Summer | Branch | Cape => "23",
@@ -444,7 +447,8 @@ fn cells(item: &Item, kinds: &BTreeSet<&str>) -> Vec<String> {
         LoadCarrier::EuroTrolley => "Eurorolcontainer",
         LoadCarrier::Pallet => "Pallet",
     };
-    let Packing { package_code, pieces_per_package, packages_per_layer, layers_per_carrier, .. } = item.packing;
+    let Packing { package_code, pieces_per_package, packages_per_layer, layers_per_carrier, .. } =
+        item.packing;
     let figures = [package_code, pieces_per_package, packages_per_layer, layers_per_carrier];
     cells.extend(figures.map(|figure| figure.to_string()));
     cells.extend([carrier.to_owned(), item.weeks.to_owned()]);
@@ -472,7 +476,11 @@ mod tests {
     #[test]
     fn what_a_package_holds_is_whole_bunches() {
         for item in items(&exchange::demo_products()) {
-            let bunch = item.features.iter().find(|(kind, _)| kind == "L11").and_then(|(_, stems)| stems.parse().ok());
+            let bunch = item
+                .features
+                .iter()
+                .find(|(kind, _)| kind == "L11")
+                .and_then(|(_, stems)| stems.parse().ok());
             for packing in [Some(item.packing), item.one_way()].into_iter().flatten() {
                 assert_eq!(packing.check(bunch), Ok(()), "{} {}", item.code, item.name);
             }

@@ -5,7 +5,7 @@ use domain::accounts::{ApplicationForm, Language, OrganizationKind, Role};
 use domain::growers::DeliveryTimes;
 use domain::{Day, Viewer};
 use futures::future::try_join_all;
-use store::Store;
+use store::{NewOrganization, Store};
 
 use super::{DemoClock, PASSWORD};
 
@@ -230,7 +230,11 @@ pub(crate) fn times(firm: &Firm) -> DeliveryTimes {
 /// A GLN or GTIN from the numbers that GS1 keeps for examples (952), with its check digit.
 pub(crate) fn example_number(number: usize) -> String {
     let body = format!("95200{number:07}");
-    let sum: u32 = body.bytes().zip([1, 3].into_iter().cycle()).map(|(byte, weight)| u32::from(byte - b'0') * weight).sum();
+    let sum: u32 = body
+        .bytes()
+        .zip([1, 3].into_iter().cycle())
+        .map(|(byte, weight)| u32::from(byte - b'0') * weight)
+        .sum();
     format!("{body}{}", (10 - sum % 10) % 10)
 }
 
@@ -253,20 +257,30 @@ pub(crate) async fn let_in(
     }
     let mut exporters = Vec::new();
     for (place, firm) in EXPORTERS.iter().enumerate() {
-        let gln = example_number(place + 101);
         if place < THERE_FROM_THE_START {
             exporters.push(make(store, OrganizationKind::Exporter, firm, place + 101).await?);
         } else {
-            exporters.push(apply(store, clock, first, &operator, firm, gln, place).await?);
+            exporters.push(apply(store, clock, first, &operator, firm, place).await?);
         }
         progress("people", growers.len() + exporters.len() + 1, total);
     }
     Ok(People { operator, growers, exporters })
 }
 
-async fn make(store: &Store, kind: OrganizationKind, firm: &Firm, number: usize) -> Result<Vec<Viewer>, Trouble> {
-    let organization =
-        store.add_organization(kind, firm.name, firm.place, firm.speciality, &example_number(number)).await?;
+async fn make(
+    store: &Store,
+    kind: OrganizationKind,
+    firm: &Firm,
+    number: usize,
+) -> Result<Vec<Viewer>, Trouble> {
+    let organization = store
+        .add_organization(NewOrganization {
+            place: firm.place.to_owned(),
+            speciality: firm.speciality.to_owned(),
+            gln: example_number(number),
+            ..NewOrganization::new(kind, firm.name)
+        })
+        .await?;
     let people = firm.people.iter().map(|person| {
         store.add_contact(organization, person.name, person.email, person.role, person.language, PASSWORD)
     });
@@ -280,21 +294,30 @@ async fn apply(
     first: Day,
     operator: &Viewer,
     firm: &Firm,
-    gln: String,
     place: usize,
 ) -> Result<Vec<Viewer>, Trouble> {
     let day = first.plus(1);
-    let minute = u32::try_from(place).unwrap_or_default() * 10;
+    // The next one applies later than this one was done.
+    let hour = 9 + 3 * u32::try_from(place - THERE_FROM_THE_START).unwrap_or_default();
     let (head, colleagues) = firm.people.split_first().ok_or_else(super::impossible)?;
-    clock.set(day.at(9, minute));
-    let form = application(firm.name, head.name, head.email, gln, place);
+    clock.set(day.at(hour, 10));
+    let motivation = "Wij kopen snijbloemen en planten voor bloemisten en groothandels in het buitenland.";
+    let form = application(firm.name, head.name, head.email, motivation, place);
     let secret = store.apply(&form).await?;
     let (application, _) = store.followed_application(&secret).await?;
-    clock.set(day.at(10, minute));
-    store.decide(operator, application.id, true, "Exporteur met eigen verwerking en klanten in het buitenland.").await?;
+    clock.set(day.at(hour + 1, 25));
+    store
+        .decide(
+            operator,
+            application.id,
+            true,
+            "Exporteur met eigen verwerking en klanten in het buitenland.",
+        )
+        .await?;
     let (_, invitation) = store.followed_application(&secret).await?;
-    clock.set(day.at(11, minute));
-    let signed_in = store.accept_invitation(&invitation.ok_or_else(super::impossible)?, head.name, PASSWORD).await?;
+    clock.set(day.at(hour + 2, 5));
+    let signed_in =
+        store.accept_invitation(&invitation.ok_or_else(super::impossible)?, head.name, PASSWORD).await?;
     let admin = signed_in.viewer;
     let mut people = Vec::new();
     for colleague in colleagues {
@@ -308,24 +331,30 @@ async fn apply(
         store.set_language(&viewer, language).await?;
         viewers.push(Viewer { language, ..viewer });
     }
-    // The next one applies later than this one was done.
-    clock.set(day.at(11, minute + 5));
     Ok(viewers)
 }
 
+/// Nine digits each that pass the 11-test of VAT numbers, and belong to nobody.
+const NINE_DIGITS: [&str; 5] = ["000000012", "000000024", "000000036", "000000048", "000000103"];
+
 /// What a firm fills in to be let in. Its numbers are well-formed and belong to nobody.
-pub(crate) fn application(company: &str, contact: &str, email: &str, gln: String, number: usize) -> ApplicationForm {
-    // Nine digits that pass the 11-test: 2a - b = 0 for the last two.
-    let vat = format!("NL0000000{number}{}B01", number * 2);
+pub(crate) fn application(
+    company: &str,
+    contact: &str,
+    email: &str,
+    motivation: &str,
+    number: usize,
+) -> ApplicationForm {
+    let digits = NINE_DIGITS.get(number % NINE_DIGITS.len()).copied().unwrap_or_default();
     ApplicationForm {
         company: company.to_owned(),
         kvk: format!("000000{number:02}"),
-        vat,
-        gln,
+        vat: format!("NL{digits}B01"),
+        gln: example_number(number + 101),
         contact: contact.to_owned(),
         email: email.to_owned(),
         phone: format!("+31 20 000 00{number:02}"),
-        motivation: "Wij kopen snijbloemen en planten voor bloemisten en groothandels in het buitenland.".to_owned(),
+        motivation: motivation.to_owned(),
     }
 }
 
@@ -356,8 +385,8 @@ mod tests {
         for number in [0, 1, 12, 104] {
             assert!(is_gln(&example_number(number)), "{}", example_number(number));
         }
-        for number in 1..=4 {
-            let form = application("", "", "", String::new(), number);
+        for number in 0..=4 {
+            let form = application("", "", "", "", number);
             assert!(is_dutch_vat(&form.vat) && is_kvk(&form.kvk), "{} {}", form.vat, form.kvk);
         }
     }
@@ -366,7 +395,12 @@ mod tests {
     fn every_exporter_has_two_to_four_buyers_with_one_admin() {
         for firm in &EXPORTERS {
             assert!((2..=4).contains(&firm.people.len()), "{}", firm.name);
-            assert_eq!(firm.people.iter().filter(|person| person.role == Role::Admin).count(), 1, "{}", firm.name);
+            assert_eq!(
+                firm.people.iter().filter(|person| person.role == Role::Admin).count(),
+                1,
+                "{}",
+                firm.name
+            );
         }
     }
 }

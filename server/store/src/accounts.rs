@@ -10,8 +10,6 @@ mod invitations;
 mod sessions;
 mod team;
 
-pub use administration::NewOrganization;
-
 use async_trait::async_trait;
 use desk::{Accounts, Result, SignedIn, Team};
 use domain::accounts::{Application, ApplicationForm, Language, Role, Viewer};

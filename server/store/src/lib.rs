@@ -15,7 +15,6 @@ mod timeline;
 mod weekly_list;
 mod writer;
 
-pub use accounts::NewOrganization;
 pub use database::{Options, Outside, Store};
 pub use error::{Error, Result};
 pub use journal::JournalRow;

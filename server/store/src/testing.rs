@@ -59,6 +59,11 @@ impl Floor {
         Self { store, clock, next: Arc::new(AtomicI64::new(1)) }
     }
 
+    /// A floor over a store that is open already; it keeps that store's clock.
+    pub fn over(store: Store) -> Self {
+        Self { store, clock: Arc::default(), next: Arc::new(AtomicI64::new(1)) }
+    }
+
     /// Sets the clock.
     pub fn set_clock(&self, now: Moment) {
         self.clock.store(now.0, Ordering::Relaxed);

@@ -5,7 +5,6 @@ use domain::accounts::{Application, ApplicationForm, ApplicationState, Language,
 use domain::refusal::{Field, Problem};
 use domain::timeline::{Audience, Event};
 use domain::{ApplicationId, ContactId, InvitationId, Refusal};
-use store::NewOrganization;
 use store::testing::{self, Floor};
 
 const PASSWORD: &str = "een zin die ik onthoud";
@@ -380,8 +379,14 @@ async fn a_session_ends_after_thirty_days_and_says_when_it_was_used() {
 async fn whoever_runs_the_server_makes_companies_people_and_passwords() {
     testing::each(async |floor: Floor| {
         let store = &floor.store;
-        let new = NewOrganization { place: "De Lier".into(), ..NewOrganization::new(OrganizationKind::Grower, "Jansen Rozen") };
-        let jansen = store.add_organization(new).await.expect("an organization");
+        assert!(store.is_empty().await.expect("answers"));
+        let jansen = store
+            .add_organization(OrganizationKind::Grower, "Jansen Rozen", "De Lier", "rozen", "8713783479070")
+            .await
+            .expect("an organization");
+        assert!(!store.is_empty().await.expect("answers"));
+        assert_eq!(store.organization_named("Jansen Rozen").await.expect("answers"), Some(jansen));
+        assert_eq!(store.organization_named("Jansen").await.expect("answers"), None);
         let piet = store
             .add_contact(jansen, "Piet", "Piet@jansen.example", Role::Admin, Language::En, PASSWORD)
             .await

@@ -15,7 +15,8 @@ const PRICE: UnitPrice = UnitPrice(4_200);
 /// Puts up a batch of so many pieces of an article.
 async fn put_up(floor: &Floor, grower: &Viewer, article: ArticleId, pieces: i64) -> SupplyId {
     let now = floor.store.now();
-    let form = BatchForm { article, price: PRICE, pieces: Pieces(pieces), from: now, until: now.plus_hours(9) };
+    let form =
+        BatchForm { article, price: PRICE, pieces: Pieces(pieces), from: now, until: now.plus_hours(9) };
     floor.store.put_up(grower, &format!("put-up-{article}-{pieces}"), &form).await.expect("put up")
 }
 
@@ -85,7 +86,8 @@ async fn st_b_07_orderable_from_start_to_end_inclusive_and_not_a_second_outside(
         let (from, until) = (now.plus_hours(1), now.plus_hours(5));
         let form = BatchForm { article, price: PRICE, pieces: Pieces(800), from, until };
         let id = floor.store.put_up(&grower, "put-up-0001", &form).await.expect("put up");
-        let edges = [(from.plus_seconds(-1), false), (from, true), (until, true), (until.plus_seconds(1), false)];
+        let edges =
+            [(from.plus_seconds(-1), false), (from, true), (until, true), (until.plus_seconds(1), false)];
         for (moment, open) in edges {
             floor.set_clock(moment);
             let wish = wish(&moment.0.to_string(), id, 1, Unit::Package);
@@ -191,7 +193,8 @@ async fn st_b_12_two_thousand_orders_for_five_hundred_pieces_sell_exactly_five_h
         let id = put_up(&floor, &grower, article, 500).await;
         let before = floor.store.journal_head().await.expect("a journal");
         let wishes = (0..2_000).zip(buyers.iter().cycle());
-        let wishes = wishes.map(|(place, buyer)| (buyer.clone(), wish(&place.to_string(), id, 1, Unit::Piece)));
+        let wishes =
+            wishes.map(|(place, buyer)| (buyer.clone(), wish(&place.to_string(), id, 1, Unit::Piece)));
         let answers = all_at_once(&floor, wishes.collect()).await;
         let (taken, told): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
         assert_eq!((taken.len(), told.len()), (500, 1_500));
@@ -330,7 +333,11 @@ async fn fx_46_seen_has_one_author_and_one_time_and_the_stage_only_moves_forward
         }
         floor.store.orders_arrived(&grower, &[order.id]).await.expect("passed over");
         assert_eq!(floor.store.deliver().await.expect("delivered"), 1);
-        assert_eq!(floor.store.order(&buyer, order.id).await.expect("the order"), seen, "nothing was taken back");
+        assert_eq!(
+            floor.store.order(&buyer, order.id).await.expect("the order"),
+            seen,
+            "nothing was taken back"
+        );
         let rows = journal(&floor).await;
         let seen = rows.iter().filter(|row| matches!(row.entry.event, Event::OrderSeen { .. })).count();
         let late = rows.iter().filter(|row| matches!(row.entry.event, Event::OrderDelivered { .. })).count();
@@ -345,7 +352,8 @@ async fn of_two_people_who_press_seen_at_once_one_is_the_author() {
         let (grower, buyer, order) = ordered(&floor).await;
         let colleague = floor.colleague(&grower, "Kees").await;
         let store = &floor.store;
-        let (one, other) = tokio::join!(store.set_seen(&grower, order.id), store.set_seen(&colleague, order.id));
+        let (one, other) =
+            tokio::join!(store.set_seen(&grower, order.id), store.set_seen(&colleague, order.id));
         assert!(one.is_ok() != other.is_ok());
         let author = if one.is_ok() { &grower.name } else { &colleague.name };
         let seen = floor.store.order(&buyer, order.id).await.expect("the order").seen.expect("seen");

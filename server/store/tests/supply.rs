@@ -9,7 +9,13 @@ use store::testing::{Floor, each};
 
 fn batch(floor: &Floor, article: ArticleId, pieces: i64) -> BatchForm {
     let now = floor.store.now();
-    BatchForm { article, price: UnitPrice(4_200), pieces: Pieces(pieces), from: now, until: now.plus_hours(9) }
+    BatchForm {
+        article,
+        price: UnitPrice(4_200),
+        pieces: Pieces(pieces),
+        from: now,
+        until: now.plus_hours(9),
+    }
 }
 
 async fn seen_by(floor: &Floor, who: &Viewer) -> Vec<Supply> {
@@ -80,8 +86,10 @@ async fn a_batch_that_is_put_up_is_told_to_followers_and_to_the_whole_floor() {
         let told = floor.store.journal_after(0, 10).await.expect("a journal");
         let told: Vec<_> = told.into_iter().map(|row| (row.audience, row.entry.event.kind())).collect();
         let organization = grower.organization;
-        let expected =
-            [(Audience::Followers(organization), "supply-published"), (Audience::Floor(organization), "stock-changed")];
+        let expected = [
+            (Audience::Followers(organization), "supply-published"),
+            (Audience::Floor(organization), "stock-changed"),
+        ];
         assert_eq!(told, expected);
     })
     .await;
@@ -98,7 +106,8 @@ async fn only_a_grower_puts_up_and_only_his_own_article() {
             assert_eq!(refused(floor.store.put_up(who, "put-up-0001", &form).await), refusal);
         }
         let wrong = BatchForm { pieces: Pieces(0), price: UnitPrice(0), until: form.from, ..form.clone() };
-        let Refusal::Invalid(faults) = refused(floor.store.put_up(&grower, "put-up-0001", &wrong).await) else {
+        let Refusal::Invalid(faults) = refused(floor.store.put_up(&grower, "put-up-0001", &wrong).await)
+        else {
             panic!("no faults");
         };
         let fields: Vec<_> = faults.iter().map(|fault| fault.field).collect();

@@ -32,13 +32,17 @@ impl ArticleForm {
             faults.add(Field::Packing, Problem::OutOfRange);
         }
         let weeks = 1..=53;
-        if self.seasons.len() > 8 || self.seasons.iter().any(|season| !weeks.contains(&season.from) || !weeks.contains(&season.to)) {
+        if self.seasons.len() > 8
+            || self.seasons.iter().any(|season| !weeks.contains(&season.from) || !weeks.contains(&season.to))
+        {
             faults.add(Field::Season, Problem::OutOfRange);
         }
         let mut features = Vec::with_capacity(self.features.len());
         for feature in &self.features {
             match feature_value(&feature.kind, &feature.value) {
-                Ok(value) if is_feature_kind(&feature.kind) => features.push(Feature { kind: feature.kind.clone(), value }),
+                Ok(value) if is_feature_kind(&feature.kind) => {
+                    features.push(Feature { kind: feature.kind.clone(), value })
+                }
                 Ok(_) => faults.add(Field::Feature, Problem::Unknown),
                 Err(problem) => faults.add(Field::Feature, problem),
             }

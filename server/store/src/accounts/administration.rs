@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use domain::accounts::{
     Language, OrganizationKind, Role, Viewer, checked_email, checked_newcomer, checked_password, lower_case_email,
 };
+use domain::refusal::{Faults, Field};
 use domain::timeline::{Audience, Event};
 use domain::{ContactId, OrganizationId, Refusal};
 
@@ -13,42 +14,16 @@ use super::sessions;
 use crate::writer::{Command, Tx};
 use crate::{Result, Store};
 
-/// A company that is about to be on the floor.
+/// A company that is about to be on the floor. What is not known of it is empty.
 #[derive(Debug, Clone)]
-pub struct NewOrganization {
-    pub kind: OrganizationKind,
-    pub name: String,
-    /// Where it is, as its card says.
-    pub place: String,
-    /// What a grower grows.
-    pub speciality: String,
-    /// Chamber of commerce number; empty when not known.
-    pub kvk: String,
-    /// VAT number; empty when not known.
-    pub vat: String,
-    /// Company GLN; empty when not known.
-    pub gln: String,
-}
-
-impl NewOrganization {
-    /// One of that kind and name, of which nothing else is known.
-    pub fn new(kind: OrganizationKind, name: impl Into<String>) -> Self {
-        let empty = String::new;
-        Self {
-            kind,
-            name: name.into(),
-            place: empty(),
-            speciality: empty(),
-            kvk: empty(),
-            vat: empty(),
-            gln: empty(),
-        }
-    }
-
-    /// An exporter of that name.
-    pub fn exporter(name: impl Into<String>) -> Self {
-        Self::new(OrganizationKind::Exporter, name)
-    }
+pub(super) struct NewOrganization {
+    pub(super) kind: OrganizationKind,
+    pub(super) name: String,
+    pub(super) place: String,
+    pub(super) speciality: String,
+    pub(super) kvk: String,
+    pub(super) vat: String,
+    pub(super) gln: String,
 }
 
 impl Store {
@@ -57,27 +32,46 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn is_empty(&self) -> Result<bool> {
-        let companies: i64 = sqlx::query_scalar("select count(*) from organization").fetch_one(&self.readers).await?;
-        Ok(companies == 0)
+        let count: i64 = sqlx::query_scalar("select count(*) from organization").fetch_one(&self.readers).await?;
+        Ok(count == 0)
     }
 
-    /// The company of that name.
+    /// The company of exactly that name; the one that came first, should there be two.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn organization_named(&self, name: &str) -> Result<Option<OrganizationId>> {
-        let id: Option<i64> = sqlx::query_scalar("select id from organization where name = $1 order by id")
-            .bind(name.to_owned())
+        let id = sqlx::query_scalar("select id from organization where name = $1 order by id limit 1")
+            .bind(name.trim().to_owned())
             .fetch_optional(&self.readers)
             .await?;
         Ok(id.map(OrganizationId))
     }
 
-    /// Puts a company on the floor.
+    /// Puts a company on the floor. `place` and `speciality` are what its card says; what is not known is empty.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn add_organization(&self, organization: NewOrganization) -> Result<OrganizationId> {
+    /// It has no name, or the database does not answer.
+    pub async fn add_organization(
+        &self,
+        kind: OrganizationKind,
+        name: &str,
+        place: &str,
+        speciality: &str,
+        gln: &str,
+    ) -> Result<OrganizationId> {
+        let mut faults = Faults::default();
+        let name = faults.text(Field::Company, name, 120);
+        faults.none()?;
+        let organization = NewOrganization {
+            kind,
+            name,
+            place: place.trim().to_owned(),
+            speciality: speciality.trim().to_owned(),
+            kvk: String::new(),
+            vat: String::new(),
+            gln: gln.trim().to_owned(),
+        };
         self.run(AddOrganization { organization }).await
     }
 

@@ -1,7 +1,9 @@
 //! A company that is not known asks to be let in (`FX-04`), and an operator decides (`FX-05`).
 
 use async_trait::async_trait;
-use domain::accounts::{Application, ApplicationForm, ApplicationState, Decision, Role, Viewer, checked_reason};
+use domain::accounts::{
+    Application, ApplicationForm, ApplicationState, Decision, OrganizationKind, Role, Viewer, checked_reason,
+};
 use domain::timeline::{Audience, Event};
 use domain::{ApplicationId, Moment, OrganizationId, Refusal};
 
@@ -213,11 +215,16 @@ impl Decide {
     /// Makes the company and the one way in, for one contact who may arrange access (`FX-02`).
     async fn let_in(&self, tx: &mut Tx<'_>, case: Case) -> Result<()> {
         refuse_taken(tx.connection(), &case.email).await?;
-        let organization = insert_organization(
-            tx,
-            &NewOrganization { kvk: case.kvk, vat: case.vat, gln: case.gln, ..NewOrganization::exporter(case.company) },
-        )
-        .await?;
+        let company = NewOrganization {
+            kind: OrganizationKind::Exporter,
+            name: case.company,
+            place: String::new(),
+            speciality: String::new(),
+            kvk: case.kvk,
+            vat: case.vat,
+            gln: case.gln,
+        };
+        let organization = insert_organization(tx, &company).await?;
         sqlx::query("update application set organization = $2 where id = $1")
             .bind(self.id.0)
             .bind(organization.0)

@@ -32,7 +32,8 @@ impl Command for ChangeArticle {
         let before = own(tx, &self.who, self.id).await?;
         let code = before.vbn.0;
         let product = products::of_codes(tx.connection(), &[code]).await?.remove(&code);
-        let form = self.form.check_for(&product.ok_or(Error::Unreadable { what: "product of an article" })?)?;
+        let form =
+            self.form.check_for(&product.ok_or(Error::Unreadable { what: "product of an article" })?)?;
         let after = Article {
             name: form.name,
             features: in_order(form.features),

@@ -45,11 +45,13 @@ impl Command for Keep {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<ImportId> {
         let now = tx.now();
         // What can no longer be applied need not be kept; that there was something is.
-        sqlx::query("update article_import set content = '' where grower = $1 and made_at < $2 and content <> ''")
-            .bind(self.who.organization.0)
-            .bind(now.plus_hours(-PREVIEW_HOURS).0)
-            .execute(tx.connection())
-            .await?;
+        sqlx::query(
+            "update article_import set content = '' where grower = $1 and made_at < $2 and content <> ''",
+        )
+        .bind(self.who.organization.0)
+        .bind(now.plus_hours(-PREVIEW_HOURS).0)
+        .execute(tx.connection())
+        .await?;
         let id = tx.new_id();
         sqlx::query(
             "insert into article_import (id, grower, contact, file_name, content, made_at)
@@ -118,9 +120,9 @@ async fn existing(connection: &mut AnyConnection, grower: OrganizationId) -> Res
     .await?;
     let mut references: HashMap<String, String> = references.into_iter().collect();
     let articles = read::all_of(connection, grower).await?;
-    let described = articles.iter().map(|article| {
-        (article.code.clone(), Described::of(article, references.remove(&article.code)))
-    });
+    let described = articles
+        .iter()
+        .map(|article| (article.code.clone(), Described::of(article, references.remove(&article.code))));
     let described = described.collect();
     Ok((described, articles.into_iter().map(|article| (article.code.clone(), article)).collect()))
 }
@@ -198,13 +200,15 @@ impl Command for Apply {
         if added + altered == 0 {
             return Err(Refusal::NothingToApply.into());
         }
-        sqlx::query("update article_import set applied_at = $2, new_rows = $3, changed_rows = $4 where id = $1")
-            .bind(self.id.0.0)
-            .bind(now.0)
-            .bind(added)
-            .bind(altered)
-            .execute(tx.connection())
-            .await?;
+        sqlx::query(
+            "update article_import set applied_at = $2, new_rows = $3, changed_rows = $4 where id = $1",
+        )
+        .bind(self.id.0.0)
+        .bind(now.0)
+        .bind(added)
+        .bind(altered)
+        .execute(tx.connection())
+        .await?;
         if added > 0 {
             let event = Event::ArticlesPublished { articles: new, total: added };
             tx.record(&self.who, Audience::Followers(grower), event);

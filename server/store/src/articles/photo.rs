@@ -116,14 +116,16 @@ impl Command for SetPhoto {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<String> {
         let article = own(tx, &self.who, self.id).await?;
         let now = tx.now().0;
-        sqlx::query("insert into photo (name, grower, content_type, body, added_at) values ($1, $2, $3, $4, $5)")
-            .bind(self.name.clone())
-            .bind(article.grower.0)
-            .bind(KEPT_AS)
-            .bind(self.body.clone())
-            .bind(now)
-            .execute(tx.connection())
-            .await?;
+        sqlx::query(
+            "insert into photo (name, grower, content_type, body, added_at) values ($1, $2, $3, $4, $5)",
+        )
+        .bind(self.name.clone())
+        .bind(article.grower.0)
+        .bind(KEPT_AS)
+        .bind(self.body.clone())
+        .bind(now)
+        .execute(tx.connection())
+        .await?;
         // An earlier photo stays: orders and posts of that time show it.
         sqlx::query("update article set photo = $2, changed_at = $3 where id = $1")
             .bind(self.id.0)
@@ -138,10 +140,11 @@ impl Command for SetPhoto {
 
 /// A kept photo: content type and bytes.
 pub(super) async fn photo(store: &Store, name: &str) -> Result<(String, Vec<u8>)> {
-    let kept: Option<(String, String)> = sqlx::query_as("select content_type, body from photo where name = $1")
-        .bind(name.to_owned())
-        .fetch_optional(&store.readers)
-        .await?;
+    let kept: Option<(String, String)> =
+        sqlx::query_as("select content_type, body from photo where name = $1")
+            .bind(name.to_owned())
+            .fetch_optional(&store.readers)
+            .await?;
     let (content_type, body) = kept.ok_or(Refusal::NotFound)?;
     let bytes = STANDARD.decode(body).map_err(|_| Error::Unreadable { what: "photo" })?;
     Ok((content_type, bytes))

@@ -99,7 +99,8 @@ pub(crate) async fn by_ids(store: &Store, ids: &[i64]) -> Result<HashMap<i64, Ar
 
 /// One article, inside a command.
 pub(crate) async fn by_id(connection: &mut AnyConnection, id: ArticleId) -> Result<Option<Article>> {
-    let row: Option<Row> = sqlx::query_as(articles_where!("a.id = $1")).bind(id.0).fetch_optional(connection).await?;
+    let row: Option<Row> =
+        sqlx::query_as(articles_where!("a.id = $1")).bind(id.0).fetch_optional(connection).await?;
     row.map(Row::article).transpose()
 }
 
@@ -109,7 +110,10 @@ pub(crate) async fn of_grower(store: &Store, grower: OrganizationId) -> Result<V
 }
 
 /// The same, inside a command or outside.
-pub(super) async fn all_of<'e>(from: impl Executor<'e, Database = Any>, grower: OrganizationId) -> Result<Vec<Article>> {
+pub(super) async fn all_of<'e>(
+    from: impl Executor<'e, Database = Any>,
+    grower: OrganizationId,
+) -> Result<Vec<Article>> {
     let rows: Vec<Row> = sqlx::query_as(articles_where!("a.grower = $1 order by a.name, a.code"))
         .bind(grower.0)
         .fetch_all(from)

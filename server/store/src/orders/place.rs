@@ -83,11 +83,12 @@ impl PlaceOrder {
         if let Some(free) = free {
             return Ok(Pieces(free));
         }
-        let (left, closed): (i64, i64) =
-            sqlx::query_as("select free, case when closed_at is null then 0 else 1 end from supply where id = $1")
-                .bind(self.wish.supply.0)
-                .fetch_one(tx.connection())
-                .await?;
+        let (left, closed): (i64, i64) = sqlx::query_as(
+            "select free, case when closed_at is null then 0 else 1 end from supply where id = $1",
+        )
+        .bind(self.wish.supply.0)
+        .fetch_one(tx.connection())
+        .await?;
         Err(if closed == 1 { Refusal::SupplyClosed } else { Refusal::SoldOut { left: Pieces(left) } }.into())
     }
 
@@ -157,6 +158,7 @@ impl PlaceOrder {
 
 /// The next number: without gaps, since an order that comes to nothing gives its number back.
 async fn next_number(tx: &mut Tx<'_>) -> Result<i64> {
-    let next = sqlx::query_scalar("update counter set value = value + 1 where name = 'order' returning value");
+    let next =
+        sqlx::query_scalar("update counter set value = value + 1 where name = 'order' returning value");
     Ok(next.fetch_one(tx.connection()).await?)
 }

@@ -2,13 +2,15 @@
 
 use desk::{Accounts, Articles, Growers, Orders, Supplies, WeeklyLists};
 use domain::accounts::{ApplicationForm, Role};
-use domain::articles::import::ImportId;
+use domain::articles::Article;
+use domain::articles::form::ArticleForm;
+use domain::articles::import::{ImportId, Table, template};
 use domain::orders::Wish;
 use domain::packing::Unit;
 use domain::supply::BatchForm;
 use domain::weekly_list::{EditionForm, PickForm, PriceEntry};
 use domain::{
-    ApplicationId, ArticleId, EditionId, InvitationId, OrderId, Pieces, SupplyId, UnitPrice, Viewer,
+    ApplicationId, ArticleId, EditionId, InvitationId, Language, OrderId, Pieces, SupplyId, UnitPrice, Viewer,
 };
 use store::Store;
 use store::testing::Floor;
@@ -40,7 +42,7 @@ pub struct Market {
     pub store: Store,
     /// A grower; the owner of what there is.
     pub jansen: Person,
-    /// Another grower, with an article of his own.
+    /// Another grower, with an article of his own, which is on Bloom's list too.
     pub vries: Person,
     /// An exporter, who picked and ordered at Jansen.
     pub bloom: Person,
@@ -50,6 +52,8 @@ pub struct Market {
     pub ahoy: Person,
     pub operator: Person,
     pub article: ArticleId,
+    /// That article as its grower would send it again.
+    pub form: ArticleForm,
     pub batch: SupplyId,
     pub edition: EditionId,
     pub order: OrderId,
@@ -58,9 +62,14 @@ pub struct Market {
     pub application_token: String,
     pub invitation: InvitationId,
     pub invitation_token: String,
+    /// A file that Jansen has looked at but not yet applied.
     pub import: ImportId,
+    /// That file.
+    pub file: Vec<u8>,
     /// The name of a photo of Jansen's article, as in `/photos/{name}`.
     pub photo: String,
+    /// The address of a drawn picture.
+    pub picture: String,
 }
 
 impl Market {
@@ -74,16 +83,19 @@ impl Market {
         let bloom = Person::of(&store, bloom).await;
         let ahoy = Person::of(&store, floor.exporter("Ahoy Flowers").await).await;
         let article = floor.article(&jansen.viewer, "JAN-1").await;
-        floor.article(&vries.viewer, "VRI-1").await;
-        let batch = put_up(&store, &jansen.viewer, article, Pieces(8_000)).await;
+        let tulip = floor.article(&vries.viewer, "VRI-1").await;
+        let batch = put_up(&store, &jansen.viewer, article, Pieces(800_000)).await;
         let edition = weekly_list(&store, &bloom.viewer, &jansen.viewer, article).await;
+        store.pick(&bas.viewer, tulip, &PickForm::default()).await.expect("a pick");
         let order = store.place_order(&bloom.viewer, &wish(batch, "first-order", ORDER_REFERENCE)).await;
         let application_token = store.apply(&application_form()).await.expect("an application");
         let (application, _) = store.followed_application(&application_token).await.expect("a followed application");
         let invitation_token = store.invite(&bloom.viewer, "nieuw@bloom.test", Role::Member).await.expect("a secret");
         let team = store.team(&bloom.viewer).await.expect("a team");
-        let import = import(&store, &jansen.viewer, &operator.viewer).await;
+        let file = file(&store, &jansen.viewer, article).await;
+        let import = store.preview_import(&jansen.viewer, "artikelen.csv", &file).await.expect("a preview");
         let photo = store.set_photo(&jansen.viewer, article, "", PNG).await.expect("a photo");
+        let articles = store.my_articles(&vries.viewer).await.expect("articles");
         store.follow(&bloom.viewer, jansen.viewer.organization, true).await.expect("a follower");
         Self {
             floor: floor.clone(),
@@ -95,6 +107,7 @@ impl Market {
             ahoy,
             operator,
             article,
+            form: form(&store, &jansen.viewer, article).await,
             batch,
             edition,
             order: order.expect("an order").id,
@@ -103,6 +116,8 @@ impl Market {
             invitation: team.invitations.first().expect("an invitation").id,
             invitation_token,
             import,
+            file: exchange::write_table(&file),
+            picture: articles.first().expect("an article").picture.clone(),
             photo: photo.rsplit('/').next().unwrap_or_default().to_owned(),
         }
     }
@@ -137,6 +152,11 @@ impl Person {
         let signed_in = store.sign_in(&viewer.email, PASSWORD).await.expect("a session");
         Self { viewer: signed_in.viewer, token: signed_in.token }
     }
+}
+
+async fn form(store: &Store, grower: &Viewer, article: ArticleId) -> ArticleForm {
+    let article = store.article(grower, article).await.expect("an article");
+    ArticleForm { name: article.name, features: article.features, packings: article.packings, seasons: article.seasons }
 }
 
 /// A batch that can be ordered from now on, for two days.
@@ -187,17 +207,16 @@ fn application_form() -> ApplicationForm {
     }
 }
 
-/// A file that a grower has looked at but not yet applied.
-async fn import(store: &Store, grower: &Viewer, operator: &Viewer) -> ImportId {
-    let _ = operator;
-    let table = exchange::read_table("artikelen.csv", exchange::article_template().as_bytes()).expect("a table");
-    store.preview_import(grower, "artikelen.csv", &table).await.expect("a preview")
+/// A file with one article that is new.
+async fn file(store: &Store, grower: &Viewer, article: ArticleId) -> Table {
+    let article = store.article(grower, article).await.expect("an article");
+    template(Language::Nl, &[Article { code: "JAN-2".to_owned(), ..article }])
 }
 
 /// The smallest picture: one point.
-pub(crate) const PNG: &[u8] = &[
+pub const PNG: &[u8] = &[
     0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00,
-    0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x06, 0x00, 0x00, 0x00, 0x1f, 0x15, 0xc4, 0x89, 0x00, 0x00, 0x00, 0x0d, 0x49,
+    0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x06, 0x00, 0x00, 0x00, 0x1f, 0x15, 0xc4, 0x89, 0x00, 0x00, 0x00, 0x0a, 0x49,
     0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x00, 0x01, 0x00, 0x00, 0x05, 0x00, 0x01, 0x0d, 0x0a, 0x2d, 0xb4, 0x00, 0x00,
     0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
 ];

@@ -19,19 +19,59 @@ pub(super) fn figure(text: &str, most: i64) -> Result<u16, Problem> {
 /// The load carrier of that name in Dutch, English or German, or of that code.
 pub(super) fn carrier(text: &str) -> Result<LoadCarrier, Problem> {
     const NAMES: [(LoadCarrier, &[&str]); 4] = [
-        (LoadCarrier::AuctionTrolley, &["stapelwagen", "auctiontrolley", "veilingkar", "stw", "sw", "auktionswagen", "versteigerungswagen"]),
+        (
+            LoadCarrier::AuctionTrolley,
+            &[
+                "stapelwagen",
+                "auctiontrolley",
+                "veilingkar",
+                "stw",
+                "sw",
+                "auktionswagen",
+                "versteigerungswagen",
+            ],
+        ),
         (
             LoadCarrier::DanishTrolley,
-            &["deensekar", "deensecontainer", "danishtrolley", "danishcontainer", "cc", "cccontainer", "dc", "deen", "danischercontainer", "containercentralen"],
+            &[
+                "deensekar",
+                "deensecontainer",
+                "danishtrolley",
+                "danishcontainer",
+                "cc",
+                "cccontainer",
+                "dc",
+                "deen",
+                "danischercontainer",
+                "containercentralen",
+            ],
         ),
-        (LoadCarrier::EuroTrolley, &["eurorolcontainer", "eurotrolley", "eurocontainer", "erc", "eurorollcontainer", "rolcontainer", "rollcontainer"]),
-        (LoadCarrier::Pallet, &["pallet", "europallet", "palette", "europalette", "pal", "pallets", "blokpallet"]),
+        (
+            LoadCarrier::EuroTrolley,
+            &[
+                "eurorolcontainer",
+                "eurotrolley",
+                "eurocontainer",
+                "erc",
+                "eurorollcontainer",
+                "rolcontainer",
+                "rollcontainer",
+            ],
+        ),
+        (
+            LoadCarrier::Pallet,
+            &["pallet", "europallet", "palette", "europalette", "pal", "pallets", "blokpallet"],
+        ),
     ];
     let name = plain(text);
     if name.is_empty() {
         return Err(Problem::Required);
     }
-    NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(carrier, _)| *carrier).ok_or(Problem::Unknown)
+    NAMES
+        .iter()
+        .find(|(_, names)| names.contains(&name.as_str()))
+        .map(|(carrier, _)| *carrier)
+        .ok_or(Problem::Unknown)
 }
 
 /// Thirteen digits with their check digit, if anything stands there.
@@ -50,8 +90,16 @@ pub(super) fn checked_number(text: &str, is_right: fn(&str) -> bool) -> Result<O
 
 /// The weeks of the season: `45-8, 20-22`, `wk 12 t/m 49`, `hele jaar`. Nothing is the whole year.
 pub(super) fn seasons(text: &str) -> Result<Vec<Season>, Problem> {
-    const WHOLE_YEAR: [&str; 8] =
-        ["helejaar", "hetjaarrond", "jaarrond", "allyear", "wholeyear", "yearround", "ganzjahrig", "ganzesjahr"];
+    const WHOLE_YEAR: [&str; 8] = [
+        "helejaar",
+        "hetjaarrond",
+        "jaarrond",
+        "allyear",
+        "wholeyear",
+        "yearround",
+        "ganzjahrig",
+        "ganzesjahr",
+    ];
     if text.trim().is_empty() || WHOLE_YEAR.contains(&plain(text).as_str()) {
         return Ok(Vec::new());
     }
@@ -101,7 +149,8 @@ pub(super) fn photo_reference(text: &str) -> Result<Option<String>, Problem> {
     }
     let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     let file = scheme.is_none() && !text.chars().any(char::is_control);
-    let address = scheme.as_deref() == Some("https") && !text.contains(char::is_whitespace) && text.len() > 10;
+    let address =
+        scheme.as_deref() == Some("https") && !text.contains(char::is_whitespace) && text.len() > 10;
     if file || address { Ok(Some(text.to_owned())) } else { Err(Problem::Malformed) }
 }
 
@@ -154,7 +203,12 @@ mod tests {
         for good in ["red-naomi.jpg", "https://voorbeeld.test/foto.jpg"] {
             assert_eq!(photo_reference(good), Ok(Some(good.to_owned())), "{good}");
         }
-        for bad in ["http://voorbeeld.test/foto.jpg", "javascript:alert(1)", "data:image/png;base64,AA", "https://a b"] {
+        for bad in [
+            "http://voorbeeld.test/foto.jpg",
+            "javascript:alert(1)",
+            "data:image/png;base64,AA",
+            "https://a b",
+        ] {
             assert_eq!(photo_reference(bad), Err(Problem::Malformed), "{bad}");
         }
         assert_eq!(photo_reference(" "), Ok(None));

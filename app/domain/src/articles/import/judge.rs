@@ -2,6 +2,7 @@
 //! cell says; nothing is guessed and nothing is half taken.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::BuildHasher;
 
 use super::headings::{Column, Columns};
 use super::{Described, Judged, JudgedRow, Judgement, RowFault, Table, Verdict, cells};
@@ -26,7 +27,11 @@ pub fn product_codes(table: &Table) -> Vec<i64> {
 /// A column that is not in the file leaves what is there as it is. The row's packing replaces the usual one and
 /// leaves the others. A code that stands there twice is refused wherever it stands: which row is meant cannot be
 /// known.
-pub fn judge(table: &Table, products: &HashMap<i64, Product>, existing: &HashMap<String, Described>) -> Judgement {
+pub fn judge<P: BuildHasher, E: BuildHasher>(
+    table: &Table,
+    products: &HashMap<i64, Product, P>,
+    existing: &HashMap<String, Described, E>,
+) -> Judgement {
     let columns = Columns::of(table);
     let mut times: HashMap<&str, u32> = HashMap::new();
     if let Some(place) = columns.place(Column::Code) {
@@ -35,9 +40,11 @@ pub fn judge(table: &Table, products: &HashMap<i64, Product>, existing: &HashMap
             *times.entry(code).or_default() += 1;
         }
     }
+    let product_of = |code: i64| products.get(&code);
+    let known_as = |code: &str| existing.get(code);
     let rows = table.rows.iter().map(|(number, cells)| {
         let row = Row { table, columns: &columns, cells, faults: Vec::new() };
-        row.judge(*number, products, existing, &times)
+        row.judge(*number, &product_of, &known_as, &times)
     });
     Judgement { rows: rows.collect(), unread_columns: columns.unread.clone() }
 }
@@ -51,16 +58,16 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn judge(
+    fn judge<'p>(
         mut self,
         number: u32,
-        products: &HashMap<i64, Product>,
-        existing: &HashMap<String, Described>,
+        product_of: &dyn Fn(i64) -> Option<&'p Product>,
+        known_as: &dyn Fn(&str) -> Option<&'p Described>,
         times: &HashMap<&str, u32>,
     ) -> Judged {
         let code = self.code(times);
-        let known = existing.get(&code);
-        let product = self.product(products);
+        let known = known_as(&code);
+        let product = self.product(product_of);
         let name = self.name(product, known);
         let gtin = match self.text(Column::Gtin).map(|text| cells::checked_number(text, is_gtin)) {
             Some(read) => self.take(read, Column::Gtin, Field::Gtin).flatten(),
@@ -85,7 +92,16 @@ impl Row<'_> {
             (Some(product), Some(packing)) if self.faults.is_empty() => {
                 let packings = packings(packing, known);
                 let (code, name) = (code.clone(), name.clone());
-                Some(Described { code, gtin, vbn: product.code, name, features, packings, seasons, photo_reference })
+                Some(Described {
+                    code,
+                    gtin,
+                    vbn: product.code,
+                    name,
+                    features,
+                    packings,
+                    seasons,
+                    photo_reference,
+                })
             }
             _ => None,
         };
@@ -105,7 +121,9 @@ impl Row<'_> {
     }
 
     fn fault(&mut self, place: Option<usize>, field: Field, problem: Problem) {
-        let at = |texts: &[String]| place.and_then(|place| texts.get(place)).map(|text| text.trim()).unwrap_or_default().to_owned();
+        let at = |texts: &[String]| {
+            place.and_then(|place| texts.get(place)).map(|text| text.trim()).unwrap_or_default().to_owned()
+        };
         let (column, text) = (at(&self.table.headings), shortened(&at(self.cells)));
         self.faults.push(RowFault { column, text, fault: Fault { field, problem } });
     }
@@ -140,9 +158,9 @@ impl Row<'_> {
         shortened(&code)
     }
 
-    fn product<'p>(&mut self, products: &'p HashMap<i64, Product>) -> Option<&'p Product> {
+    fn product<'p>(&mut self, product_of: &dyn Fn(i64) -> Option<&'p Product>) -> Option<&'p Product> {
         let text = self.text(Column::Vbn).unwrap_or_default();
-        let read = whole(text).map_err(Problem::from).and_then(|code| match products.get(&code) {
+        let read = whole(text).map_err(Problem::from).and_then(|code| match product_of(code) {
             Some(product) if product.blocked => Err(Problem::Blocked),
             Some(product) => Ok(product),
             None => Err(Problem::Unknown),
@@ -170,8 +188,10 @@ impl Row<'_> {
     fn features(&mut self, product: Option<&Product>, known: Option<&Described>) -> Vec<Feature> {
         let columns = self.columns;
         let kept = known.map(|known| known.features.as_slice()).unwrap_or_default().iter();
-        let mut features: Vec<Feature> =
-            kept.filter(|kept| columns.features.iter().all(|(kind, _)| *kind != kept.kind)).cloned().collect();
+        let mut features: Vec<Feature> = kept
+            .filter(|kept| columns.features.iter().all(|(kind, _)| *kind != kept.kind))
+            .cloned()
+            .collect();
         let mut faulty: Vec<&str> = Vec::new();
         for (kind, place) in &columns.features {
             let text = self.cells.get(*place).map(|cell| cell.trim()).unwrap_or_default();

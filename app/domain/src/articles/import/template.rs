@@ -36,7 +36,8 @@ pub fn template(language: Language, articles: &[Article]) -> Table {
     let mut headings: Vec<String> = BEFORE.iter().map(word).collect();
     headings.extend(kinds.iter().map(|kind| heading(language, kind)));
     headings.extend(AFTER.iter().map(word));
-    let rows = articles.iter().map(|article| row(article, &kinds)).zip(2..).map(|(cells, number)| (number, cells));
+    let rows =
+        articles.iter().map(|article| row(article, &kinds)).zip(2..).map(|(cells, number)| (number, cells));
     Table { headings, rows: rows.collect() }
 }
 
@@ -57,10 +58,18 @@ fn heading(language: Language, kind: &str) -> String {
 }
 
 fn row(article: &Article, kinds: &BTreeSet<&str>) -> Vec<String> {
-    let mut cells =
-        vec![article.code.clone(), article.name.clone(), article.vbn.0.to_string(), article.gtin.clone().unwrap_or_default()];
+    let mut cells = vec![
+        article.code.clone(),
+        article.name.clone(),
+        article.vbn.0.to_string(),
+        article.gtin.clone().unwrap_or_default(),
+    ];
     for kind in kinds {
-        let value = article.features.iter().find(|feature| feature.kind == *kind).map(|feature| feature.value.as_str());
+        let value = article
+            .features
+            .iter()
+            .find(|feature| feature.kind == *kind)
+            .map(|feature| feature.value.as_str());
         let value = value.unwrap_or_default();
         let bare = value.trim_start_matches('0');
         cells.push(if bare.is_empty() { value } else { bare }.to_owned());

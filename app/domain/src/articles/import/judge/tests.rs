@@ -11,16 +11,43 @@ use crate::packing::LoadCarrier;
 use crate::vbn::{Demand, ProductCode, Regulation};
 
 const HEADINGS: [&str; 15] = [
-    "Artikelcode", "Naam", "VBN-code", "GTIN", "GLN", "S20 lengte", "Rijpheid", "Stelen per bos", "Kwaliteit",
-    "Fustcode", "Aantal per fust", "Fust per laag", "Lagen per kar", "Kar", "Seizoen",
+    "Artikelcode",
+    "Naam",
+    "VBN-code",
+    "GTIN",
+    "GLN",
+    "S20 lengte",
+    "Rijpheid",
+    "Stelen per bos",
+    "Kwaliteit",
+    "Fustcode",
+    "Aantal per fust",
+    "Fust per laag",
+    "Lagen per kar",
+    "Kar",
+    "Seizoen",
 ];
 const ROSE: [&str; 15] = [
-    "RN60", "Red Naomi!", "27157", "8713783479070", "8713783479063", "60", "2-3", "10", "A1", "577", "80", "9", "3",
-    "stapelwagen", "45-8",
+    "RN60",
+    "Red Naomi!",
+    "27157",
+    "8713783479070",
+    "8713783479063",
+    "60",
+    "2-3",
+    "10",
+    "A1",
+    "577",
+    "80",
+    "9",
+    "3",
+    "stapelwagen",
+    "45-8",
 ];
 
 fn product(code: i64, blocked: bool) -> (i64, Product) {
-    let regulation = |position, feature: &str, demand| Regulation { position, feature: feature.to_owned(), demand };
+    let regulation =
+        |position, feature: &str, demand| Regulation { position, feature: feature.to_owned(), demand };
     let product = Product {
         code: ProductCode(code),
         name: "Rosa grootbloemig Red Naomi!".to_owned(),
@@ -46,7 +73,10 @@ fn products() -> HashMap<i64, Product> {
 
 fn table(headings: &[&str], rows: &[Vec<&str>]) -> Table {
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-    Table { headings: texts(headings), rows: rows.iter().zip(2..).map(|(row, number)| (number, texts(row))).collect() }
+    Table {
+        headings: texts(headings),
+        rows: rows.iter().zip(2..).map(|(row, number)| (number, texts(row))).collect(),
+    }
 }
 
 fn judged(row: &[&str]) -> Judged {
@@ -67,7 +97,10 @@ fn with(changes: &[(&str, &'static str)]) -> Judged {
 fn faults(judged: &Judged) -> Vec<(&str, &str, Field, Problem)> {
     let Verdict::Refused(faults) = &judged.row.verdict else { return Vec::new() };
     let told = |fault: &'_ RowFault| (fault.fault.field, fault.fault.problem.clone());
-    faults.iter().map(|fault| (fault.column.as_str(), fault.text.as_str(), told(fault).0, told(fault).1)).collect()
+    faults
+        .iter()
+        .map(|fault| (fault.column.as_str(), fault.text.as_str(), told(fault).0, told(fault).1))
+        .collect()
 }
 
 #[test]
@@ -77,8 +110,14 @@ fn a_good_row_becomes_an_article() {
     let article = rose.article.expect("an article");
     let shown: Vec<String> = article.features.iter().filter_map(Feature::short).collect();
     assert_eq!(shown, ["60 cm", "A1", "2-3"]);
-    assert_eq!(article.packings.first().map(|packing| packing.pieces_per(crate::Unit::Trolley).0), Some(2_160));
-    assert_eq!((article.seasons, article.gtin.as_deref()), (vec![Season { from: 45, to: 8 }], Some("8713783479070")));
+    assert_eq!(
+        article.packings.first().map(|packing| packing.pieces_per(crate::Unit::Trolley).0),
+        Some(2_160)
+    );
+    assert_eq!(
+        (article.seasons, article.gtin.as_deref()),
+        (vec![Season { from: 45, to: 8 }], Some("8713783479070"))
+    );
     assert_eq!(rose.row.picture, "/pictures/rosa-c-ro-27157.svg");
 }
 
@@ -138,7 +177,10 @@ fn missing_columns_are_refused_by_name() {
         faults(&row).into_iter().map(|(column, _, field, _)| (column.to_owned(), field)).collect();
     let feature = |kind: &str| (kind.to_owned(), Field::Feature);
     assert_eq!(told.get(..3), Some(&[feature("S20"), feature("S05"), feature("L11")][..]));
-    assert_eq!(told.iter().filter(|(column, field)| column.is_empty() && *field == Field::Packing).count(), 5);
+    assert_eq!(
+        told.iter().filter(|(column, field)| column.is_empty() && *field == Field::Packing).count(),
+        5
+    );
 }
 
 #[test]
@@ -158,7 +200,8 @@ fn without_a_name_it_is_called_like_the_product() {
 fn what_is_there_is_new_changed_or_the_same() {
     let known = judged(&ROSE).article.expect("an article");
     let existing = HashMap::from([(known.code.clone(), known.clone())]);
-    let verdict = |row: [&str; 15]| judge(&table(&HEADINGS, &[row.to_vec()]), &products(), &existing).rows.remove(0);
+    let verdict =
+        |row: [&str; 15]| judge(&table(&HEADINGS, &[row.to_vec()]), &products(), &existing).rows.remove(0);
     assert_eq!(verdict(ROSE).row.verdict, Verdict::Same);
     let mut longer = ROSE;
     longer[5] = "70";
@@ -176,7 +219,10 @@ fn a_column_that_is_not_there_leaves_what_is() {
     let row = vec!["RN60", "27157", "577", "100", "9", "3", "CC"];
     let judged = judge(&table(&headings, &[row]), &products(), &existing).rows.remove(0);
     let article = judged.article.expect("an article");
-    assert_eq!((&article.features, &article.seasons, &article.name), (&known.features, &known.seasons, &known.name));
+    assert_eq!(
+        (&article.features, &article.seasons, &article.name),
+        (&known.features, &known.seasons, &known.name)
+    );
     assert_eq!(article.packings.len(), 1);
     assert_eq!(article.packings.first().map(|packing| packing.pieces_per_package), Some(100));
 }

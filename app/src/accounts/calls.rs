@@ -1,0 +1,120 @@
+//! What the pages of accounts ask the server.
+
+use domain::accounts::{Application, ApplicationForm, ApplicationState, Colleague, Invitation, Role};
+use domain::{ApplicationId, ContactId, InvitationId, Moment};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+use super::DemoAccount;
+use crate::Failure;
+
+/// An application as the applicant follows it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Followed {
+    pub company: String,
+    pub filed: Moment,
+    pub state: ApplicationState,
+    /// Why it was decided as it was.
+    pub reason: String,
+    /// The invitation's secret, as long as it is open.
+    pub way_in: Option<String>,
+}
+
+/// To which company, and under which address, somebody is invited.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Invited {
+    pub company: String,
+    pub email: String,
+}
+
+/// One's own company's people.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TeamSheet {
+    pub colleagues: Vec<Colleague>,
+    pub invitations: Vec<Invitation>,
+}
+
+/// The accounts to try; none outside demo mode.
+#[server(prefix = "/call", endpoint = "accounts/demo", input = Json)]
+pub async fn demo() -> Result<Vec<DemoAccount>, Failure> {
+    Ok(use_context::<crate::door::DemoAccounts>().map(|accounts| accounts.0).unwrap_or_default())
+}
+
+/// Asks for access. Answers the secret of the page on which one follows it.
+#[server(prefix = "/call", endpoint = "accounts/apply", input = Json)]
+pub async fn apply(form: ApplicationForm) -> Result<String, Failure> {
+    Ok(crate::caller::desk()?.apply(&form).await?)
+}
+
+#[server(prefix = "/call", endpoint = "accounts/followed", input = Json)]
+pub async fn follow(token: String) -> Result<Followed, Failure> {
+    let (application, way_in) = crate::caller::desk()?.followed_application(&token).await?;
+    Ok(Followed {
+        company: application.form.company,
+        filed: application.filed,
+        state: application.state,
+        reason: application.decided.map(|decision| decision.reason).unwrap_or_default(),
+        way_in,
+    })
+}
+
+#[server(prefix = "/call", endpoint = "accounts/applications", input = Json)]
+pub async fn applications() -> Result<Vec<Application>, Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.applications(&who).await?)
+}
+
+#[server(prefix = "/call", endpoint = "accounts/decide", input = Json)]
+pub async fn decide(id: ApplicationId, approve: bool, reason: String) -> Result<(), Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.decide(&who, id, approve, &reason).await?)
+}
+
+#[server(prefix = "/call", endpoint = "accounts/team", input = Json)]
+pub async fn team() -> Result<TeamSheet, Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    let team = desk.team(&who).await?;
+    Ok(TeamSheet { colleagues: team.colleagues, invitations: team.invitations })
+}
+
+/// Invites a colleague. Answers the secret for his link.
+#[server(prefix = "/call", endpoint = "accounts/invite", input = Json)]
+pub async fn invite(email: String, role: Role) -> Result<String, Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.invite(&who, &email, role).await?)
+}
+
+#[server(prefix = "/call", endpoint = "accounts/withdraw", input = Json)]
+pub async fn withdraw(id: InvitationId) -> Result<(), Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.withdraw_invitation(&who, id).await?)
+}
+
+#[server(prefix = "/call", endpoint = "accounts/remove", input = Json)]
+pub async fn remove(contact: ContactId) -> Result<(), Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.remove_colleague(&who, contact).await?)
+}
+
+#[server(prefix = "/call", endpoint = "accounts/invitation", input = Json)]
+pub async fn open_invitation(token: String) -> Result<Invited, Failure> {
+    let (company, email) = crate::caller::desk()?.invitation(&token).await?;
+    Ok(Invited { company, email })
+}
+
+/// Takes an invitation: makes the account, in the language of the page, and signs the browser in.
+#[server(prefix = "/call", endpoint = "accounts/accept", input = Json)]
+pub async fn accept(token: String, name: String, password: String) -> Result<(), Failure> {
+    let desk = crate::caller::desk()?;
+    let signed_in = desk.accept_invitation(&token, &name, &password).await?;
+    if let Some(caller) = crate::caller::request() {
+        desk.set_language(&signed_in.viewer, caller.session.language).await?;
+    }
+    let secure = use_context::<crate::door::SecureCookies>().unwrap_or_default().0;
+    let cookie = crate::door::session_cookie(&signed_in.token, secure);
+    let cookie = http::HeaderValue::from_str(&cookie)
+        .map_err(|_| Failure::Broken { reference: "cookie".to_owned() })?;
+    expect_context::<leptos_axum::ResponseOptions>().append_header(http::header::SET_COOKIE, cookie);
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! One order in the table; it opens in place.
+
+use domain::orders::Order;
+use leptos::prelude::*;
+use words::{orders as text, units};
+
+use super::board::{Board, Line};
+use super::steps::steps;
+use crate::parts::article::address;
+use crate::parts::{Icon, Picture};
+use crate::session::language;
+
+#[component]
+pub fn OrderRow(board: Board, line: Line) -> impl IntoView {
+    let language = language();
+    let is_grower = board.is_grower();
+    let order = RwSignal::from(line.order.clone());
+    let (fresh, open) = (RwSignal::from(line.fresh.clone()), RwSignal::from(line.open.clone()));
+    // What was agreed on is frozen: only the steps and the button follow the order.
+    let frozen = order.get_untracked();
+    let number = format!("#{}", frozen.number);
+    let (other, person) = if is_grower {
+        (frozen.exporter_name.clone(), Some(view! { <small>{frozen.buyer_name.clone()}</small> }))
+    } else {
+        (frozen.grower_name.clone(), None)
+    };
+    let other = if is_grower {
+        view! { {other} {person} }.into_any()
+    } else {
+        view! { <a href=format!("/growers/{}", frozen.grower)>{other}</a> }.into_any()
+    };
+    let side = if is_grower { text::buyer(language) } else { text::grower(language) };
+    let id = format!("order-{}", frozen.id);
+    let details = id.clone();
+    view! {
+        <tr class:glow=move || fresh.get() on:animationend=move |_| fresh.set(false)>
+            <td class="corner">
+                <button
+                    class="opener"
+                    r#type="button"
+                    aria-expanded=move || open.get().to_string()
+                    aria-controls=details
+                    aria-label=text::open_order(language, &number)
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    <Icon name="chevron-right" size="small"/>
+                </button>
+            </td>
+            <td class="full"><strong>{number}</strong><small>{language.day_time(frozen.placed)}</small></td>
+            <td data-label=side>{other}</td>
+            <td class="full">{article(&frozen)}</td>
+            <td class="num" data-label=text::quantity(language)>{amount(&frozen)}</td>
+            <td class="num" data-label=text::total(language)><strong>{language.euro(frozen.total)}</strong></td>
+            <td class="full at-steps">{move || order.with(steps)}</td>
+            {is_grower.then(|| view! { <td class="end full"><SeenButton board line=line.clone()/></td> })}
+        </tr>
+        {move || {
+            let id = id.clone();
+            open.get().then(|| {
+                view! {
+                    <tr class="detail" id=id>
+                        <td colspan=if is_grower { "8" } else { "7" }>{order.with(facts)}</td>
+                    </tr>
+                }
+            })
+        }}
+    }
+    .into_any()
+}
+
+fn article(order: &Order) -> AnyView {
+    let card = order.article.clone();
+    let features = (!card.features.is_empty()).then(|| view! { <p>{card.features}</p> });
+    let reference = (!order.reference.is_empty())
+        .then(|| view! { <p><span class="code">{order.reference.clone()}</span></p> });
+    view! {
+        <div class="article">
+            <Picture src=card.picture size=28 kind="small"/>
+            <div>
+                <a class="article-name" href=address(card.id)>{card.name}</a>
+                {features}
+                {reference}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// In the unit in which it was ordered, and in pieces.
+fn amount(order: &Order) -> AnyView {
+    let language = language();
+    let pieces = text::pieces(language, language.number(order.pieces.0));
+    if order.unit == domain::Unit::Piece {
+        return view! { <strong>{pieces}</strong> }.into_any();
+    }
+    let unit = units::unit(language, order.unit, order.count);
+    let units = text::amount(language, language.number(order.count), unit);
+    view! { <strong>{units}</strong><small>{pieces}</small> }.into_any()
+}
+
+/// Everything that was agreed on, and by whom.
+fn facts(order: &Order) -> AnyView {
+    let language = language();
+    let packing = &order.packing;
+    let packing = words::supply::packing_line(
+        language,
+        language.number(packing.pieces_per_package.into()),
+        packing.packages_per_layer,
+        packing.layers_per_carrier,
+        units::carrier(language, packing.carrier),
+    );
+    let mut facts = vec![
+        (text::packing(language), packing),
+        (text::price(language), language.price(order.price)),
+        (text::total(language), language.euro(order.total)),
+    ];
+    if !order.reference.is_empty() {
+        facts.push((text::reference(language), order.reference.clone()));
+    }
+    facts.push((text::ordered_by(language), text::by_of(language, &order.buyer_name, &order.exporter_name)));
+    if let Some(seen) = &order.seen {
+        facts.push((text::seen_by(language), text::by_at(language, &seen.by, language.day_time(seen.at))));
+    }
+    let facts = facts.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> });
+    view! { <dl class="facts">{facts.collect_view()}</dl> }.into_any()
+}
+
+/// The grower's one press. It shows that it is busy, and then that it is final.
+#[component]
+pub fn SeenButton(board: Board, line: Line, #[prop(optional)] small: bool) -> impl IntoView {
+    let language = language();
+    let order = RwSignal::from(line.order.clone());
+    let press = RwSignal::from(line.press.clone());
+    let seen = Memo::new(move |_| order.with(|order| order.seen.is_some()));
+    let class = if small { "button primary small" } else { "button primary" };
+    let number = order.with_untracked(|order| format!("#{}", order.number));
+    let failure = move || {
+        let sentence = press.with(|press| press.failure.as_ref().map(|failure| failure.say(language)));
+        sentence.map(|sentence| {
+            view! { <p class="answer" data-tone="rose" role="alert"><Icon name="alert"/><span>{sentence}</span></p> }
+        })
+    };
+    let button = move || {
+        if seen.get() {
+            return view! { <span class="badge" data-tone="leaf"><Icon name="check"/>{text::agreed(language)}</span> }
+                .into_any();
+        }
+        let line = line.clone();
+        view! {
+            <button
+                class=class
+                r#type="button"
+                aria-label=text::see_order(language, &number)
+                aria-busy=move || press.with(|press| press.busy).then_some("true")
+                on:click=move |_| board.see(&line)
+            >
+                <Icon name="eye" size=if small { "small" } else { "" }/>
+                {text::see(language)}
+            </button>
+        }
+        .into_any()
+    };
+    view! { {button} {failure} }.into_any()
+}

@@ -1,0 +1,365 @@
+//! One row of the assortment: article, packing, price, live stock, and the way to order.
+
+use domain::supply::Supply;
+use domain::{Packing, Pieces, Unit};
+use leptos::prelude::*;
+use words::{supply as text, units};
+
+use super::draft::{Answer, Draft, send, step};
+use super::stock::{Level, Stock};
+use crate::parts::article::address;
+use crate::parts::{Icon, Picture};
+use crate::session::language;
+
+/// A supply as a buyer orders from it.
+#[component]
+pub fn SupplyRow(
+    supply: Supply,
+    stock: Stock,
+    draft: ArcRwSignal<Draft>,
+    /// In what one orders.
+    #[prop(into)]
+    unit: Signal<Unit>,
+) -> impl IntoView {
+    let draft = RwSignal::from(draft);
+    let supply = StoredValue::new(supply);
+    // An article without any packing cannot be ordered; growers cannot publish one.
+    let packing = Signal::derive(move || {
+        let chosen = usize::from(draft.with(|draft| draft.packing));
+        supply.with_value(|supply| supply.packings.get(chosen).copied())
+    });
+    view! {
+        <tr>
+            <td class="at-article"><ArticleOfGrower supply/></td>
+            <td class="at-packing soft"><PackingChoice supply draft/></td>
+            <td class="at-price num">{move || packing.get().map(|packing| view! { <PriceOf supply packing/> })}</td>
+            <td class="at-stock"><StockOf supply stock packing unit/></td>
+            <td class="at-order end">
+                <OrderForm supply draft packing unit/>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+#[component]
+fn ArticleOfGrower(supply: StoredValue<Supply>) -> impl IntoView {
+    let language = language();
+    let Supply { article, until, .. } = supply.get_value();
+    let features = article.features_line();
+    view! {
+        <div class="article">
+            <Picture src=article.picture/>
+            <div>
+                <a class="article-name" href=address(article.id)>{article.name}</a>
+                " "
+                <span class="code">{format!("VBN {}", article.vbn.0)}</span>
+                {(!features.is_empty()).then(|| view! { <p>{features}</p> })}
+                <p>
+                    <a href=format!("/growers/{}", article.grower)>{article.grower_name}</a>
+                    " "
+                    <span class="soft nowrap">{text::until(language, language.day_time(until))}</span>
+                </p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn packing_text(packing: &Packing) -> String {
+    let language = language();
+    text::packing_line(
+        language,
+        language.number(packing.pieces_per_package.into()),
+        packing.packages_per_layer,
+        packing.layers_per_carrier,
+        units::carrier(language, packing.carrier),
+    )
+}
+
+/// How it is packed; a choice where there is one.
+#[component]
+fn PackingChoice(supply: StoredValue<Supply>, draft: RwSignal<Draft>) -> impl IntoView {
+    let lines: Vec<String> = supply.with_value(|supply| supply.packings.iter().map(packing_text).collect());
+    if lines.len() < 2 {
+        return lines.into_iter().next().unwrap_or_default().into_any();
+    }
+    let chosen = move |place: usize| draft.with(|draft| usize::from(draft.packing) == place);
+    let choose = move |value: String| {
+        draft.update(|draft| {
+            draft.packing = value.parse().unwrap_or_default();
+            draft.answer = None;
+        });
+    };
+    view! {
+        <select aria-label=text::packing(language()) on:change:target=move |event| choose(event.target().value())>
+            {lines
+                .into_iter()
+                .enumerate()
+                .map(|(place, line)| {
+                    view! {
+                        <option
+                            value=place.to_string()
+                            selected=move || chosen(place)
+                            prop:selected=move || chosen(place)
+                        >
+                            {line}
+                        </option>
+                    }
+                })
+                .collect_view()}
+        </select>
+    }
+    .into_any()
+}
+
+/// The price of a piece, large; of package, layer and trolley, small.
+#[component]
+fn PriceOf(supply: StoredValue<Supply>, packing: Packing) -> impl IntoView {
+    let language = language();
+    let (price, application) = supply.with_value(|supply| (supply.price, supply.article.application));
+    let larger: Vec<String> = Unit::ALL
+        .into_iter()
+        .filter(|unit| packing.pieces_per(*unit) > Pieces(1))
+        .map(|unit| {
+            let amount = price.of(packing.pieces_per(unit));
+            format!("{} {}", units::unit(language, unit, 1), language.euro(amount))
+        })
+        .collect();
+    view! {
+        <div class="price">
+            <strong>{language.price(price)}</strong>
+            " "
+            <span class="unit">{text::per_piece(language, application)}</span>
+            <small>{larger.join(" · ")}</small>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is free, in the chosen unit; it glows when it changes by itself.
+#[component]
+fn StockOf(
+    supply: StoredValue<Supply>,
+    stock: Stock,
+    packing: Signal<Option<Packing>>,
+    unit: Signal<Unit>,
+) -> impl IntoView {
+    let language = language();
+    let (free, glow) = (RwSignal::from(stock.free), RwSignal::from(stock.glow));
+    let (offered, application) = supply.with_value(|supply| (supply.offered, supply.article.application));
+    let level =
+        move || packing.get().map_or(Level::SoldOut, |packing| Level::of(free.get(), offered, &packing));
+    let whole = move |unit: Unit| packing.get().map_or(0, |packing| packing.whole(free.get(), unit));
+    let word = move |unit: Unit, count: i64| match unit {
+        Unit::Piece => text::pieces(language, application, count),
+        _ => units::unit(language, unit, count),
+    };
+    // Where not one whole unit is left, the packages that are.
+    let rest = move || {
+        let packages = whole(Unit::Package);
+        let shown = packages > 0 && whole(unit.get()) == 0;
+        shown.then(|| format!(" {} {}", language.number(packages), word(Unit::Package, packages)))
+    };
+    view! {
+        <div class="stock">
+            <span>
+                <strong class:glow=move || glow.get() on:animationend=move |_| glow.set(false)>
+                    {move || language.number(whole(unit.get()))}
+                </strong>
+                " "
+                <span class="unit">{move || word(unit.get(), whole(unit.get()))} {rest}</span>
+                {move || level_badge(level())}
+            </span>
+            <progress
+                class="bar"
+                data-tone=move || level().tone()
+                value=move || free.get().0.max(0).to_string()
+                max=offered.0.max(1).to_string()
+                aria-label=text::stock(language)
+            ></progress>
+        </div>
+    }
+    .into_any()
+}
+
+/// Few, last or sold out, as a word.
+pub fn level_badge(level: Level) -> Option<AnyView> {
+    let language = language();
+    let (icon, word) = match level {
+        Level::Plenty => return None,
+        Level::Few => ("clock", text::few(language)),
+        Level::Last => ("clock", text::last(language)),
+        Level::SoldOut => ("refused", text::sold_out(language)),
+    };
+    let badge = view! { <span class="badge" data-tone=level.tone()><Icon name=icon/>{word}</span> };
+    Some(badge.into_any())
+}
+
+/// How many, the one button, and below it what it comes to or how it went.
+#[component]
+fn OrderForm(
+    supply: StoredValue<Supply>,
+    draft: RwSignal<Draft>,
+    packing: Signal<Option<Packing>>,
+    unit: Signal<Unit>,
+) -> impl IntoView {
+    let language = language();
+    let name = supply.with_value(|supply| supply.article.name.clone());
+    let value = move || {
+        packing.get().map(|packing| draft.with(|draft| draft.count(unit.get(), &packing))).unwrap_or_default()
+    };
+    let count_by = move |steps: i64| {
+        if let Some(packing) = packing.get_untracked() {
+            draft.update(|draft| draft.count_by(unit.get_untracked(), &packing, steps));
+        }
+    };
+    let step = move || packing.get().map_or(1, |packing| step(unit.get(), &packing));
+    let less = move || match unit.get() {
+        Unit::Piece => text::less(language, step()),
+        unit => text::one_less(language, units::unit(language, unit, 1)),
+    };
+    let more = move || match unit.get() {
+        Unit::Piece => text::more(language, step()),
+        unit => text::one_more(language, units::unit(language, unit, 1)),
+    };
+    let label = move || text::how_many(language, units::unit(language, unit.get(), 2), &name);
+    let order = move || {
+        supply.with_value(|supply| send(draft.into(), supply, unit.get_untracked()));
+    };
+    view! {
+        <form
+            class="order"
+            on:submit=move |event| {
+                event.prevent_default();
+                order();
+            }
+        >
+            <div class="stepper">
+                <button r#type="button" aria-label=less on:click=move |_| count_by(-1)>
+                    <Icon name="minus" size="small"/>
+                </button>
+                <input
+                    inputmode="numeric"
+                    autocomplete="off"
+                    aria-label=label
+                    value=value
+                    prop:value=value
+                    on:input:target=move |event| {
+                        let typed = event.target().value();
+                        draft.update(|draft| draft.set_count(unit.get_untracked(), typed));
+                    }
+                />
+                <button r#type="button" aria-label=more on:click=move |_| count_by(1)>
+                    <Icon name="plus" size="small"/>
+                </button>
+            </div>
+            <button
+                class="button soft"
+                aria-busy=move || draft.with(|draft| draft.busy).then_some("true")
+                on:click=|event| {
+                    // The second click of a double click means the first one.
+                    if event.detail() > 1 {
+                        event.prevent_default();
+                    }
+                }
+            >
+                {move || {
+                    if draft.with(Draft::is_lost) { text::order_again(language) } else { text::order(language) }
+                }}
+            </button>
+            // Here is the place of the weekly list's button: <PickButton article=…/>.
+            {move || {
+                let draft = draft.get();
+                match &draft.answer {
+                    Some(answer) => answer_line(answer),
+                    None => supply.with_value(|supply| sum_line(supply, &draft, unit.get())),
+                }
+            }}
+            <Reference draft/>
+        </form>
+    }
+    .into_any()
+}
+
+/// What the count comes to.
+fn sum_line(supply: &Supply, draft: &Draft, unit: Unit) -> AnyView {
+    let language = language();
+    match draft.wish(supply, unit) {
+        Ok((wish, pieces)) => {
+            let sum = text::comes_to(
+                language,
+                language.number(wish.count),
+                match unit {
+                    Unit::Piece => text::pieces(language, supply.article.application, wish.count),
+                    _ => units::unit(language, unit, wish.count),
+                },
+                language.number(pieces.0),
+                text::pieces(language, supply.article.application, pieces.0),
+                language.euro(supply.price.of(pieces)),
+            );
+            view! { <span class="hint">{sum}</span> }.into_any()
+        }
+        Err(refusal) => {
+            let sentence = words::refusals::refusal(language, &refusal);
+            view! { <p class="answer" data-tone="amber"><Icon name="alert"/><span>{sentence}</span></p> }
+                .into_any()
+        }
+    }
+}
+
+/// How it went: ordered, refused and why, or not known.
+fn answer_line(answer: &Answer) -> AnyView {
+    let language = language();
+    let failure = match answer {
+        Answer::Ordered { number, at } => {
+            let (number, sentence) = (*number, text::ordered_at(language, language.time(*at)));
+            return view! {
+                <p class="answer" data-tone="leaf" role="status">
+                    <Icon name="check"/>
+                    <span>{sentence} " · " <a href="/orders">{format!("#{number}")}</a></span>
+                </p>
+            }
+            .into_any();
+        }
+        Answer::Lost(crate::Failure::Offline) => text::answer_lost(language).to_owned(),
+        Answer::Lost(failure) | Answer::Failed(failure) => failure.say(language),
+    };
+    view! { <p class="answer" data-tone="rose" role="alert"><Icon name="refused"/><span>{failure}</span></p> }
+        .into_any()
+}
+
+/// The buyer's own reference: a field for who wants one.
+#[component]
+fn Reference(draft: RwSignal<Draft>) -> impl IntoView {
+    let language = language();
+    let open = Memo::new(move |_| draft.with(|draft| draft.reference.is_some()));
+    let value = move || draft.with(|draft| draft.reference.clone().unwrap_or_default());
+    let set = move |value: String| draft.update(|draft| draft.reference = Some(value));
+    move || {
+        if open.get() {
+            view! {
+                <label class="hint affix">
+                    <span>{text::own_reference(language)}</span>
+                    <input
+                        maxlength="40"
+                        autocomplete="off"
+                        value=value
+                        prop:value=value
+                        on:input:target=move |event| set(event.target().value())
+                    />
+                </label>
+            }
+            .into_any()
+        } else {
+            view! {
+                <span class="hint">
+                    <button class="link" r#type="button" on:click=move |_| set(String::new())>
+                        {text::add_reference(language)}
+                    </button>
+                </span>
+            }
+            .into_any()
+        }
+    }
+}

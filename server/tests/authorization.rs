@@ -1,0 +1,509 @@
+//! Who may do what: one table of every address that the site has, and every kind of caller that it can have. Each
+//! call is really made, with what would be right for whoever it belongs to. An address that is not in the table, or
+//! no longer there, fails the test.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fmt::Write;
+
+use app::App;
+use desk::{Accounts, Articles, Growers, Orders, Supplies, WeeklyLists};
+use domain::articles::form::ArticleForm;
+use domain::supply::BatchForm;
+use domain::weekly_list::{EditionForm, PickForm, PriceEntry};
+use domain::{Pieces, UnitPrice};
+use floor::{
+    Answer, Ask, BATCH_PRICE, CONDITION, Market, ORDER_REFERENCE, PASSWORD, Person, REFERENCE, Site, WEEK_PRICE, wish,
+};
+use http::StatusCode;
+use leptos::server_fn::axum::server_fn_paths;
+use leptos_axum::generate_route_list;
+use serde_json::{Value, json};
+use store::testing::{Floor, each};
+
+/// What a caller gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gets {
+    /// He has to sign in first.
+    SignIn,
+    /// It is not for his kind.
+    NotAllowed,
+    /// It does not exist, for him.
+    NotFound,
+    /// His own, or what is for everybody; the trade may still say no.
+    Answered,
+}
+
+use Gets::{Answered, NotAllowed, NotFound, SignIn};
+
+/// What an answer comes down to.
+fn gets(answer: &Answer) -> Gets {
+    match answer.status {
+        StatusCode::UNAUTHORIZED => SignIn,
+        StatusCode::FORBIDDEN => NotAllowed,
+        StatusCode::NOT_FOUND => NotFound,
+        _ if answer.goes_to().starts_with("/login?to=") => SignIn,
+        status if status.is_success() || status.is_redirection() || status == StatusCode::UNPROCESSABLE_ENTITY => Answered,
+        status => panic!("neither an answer nor a refusal: {status} {}", answer.text()),
+    }
+}
+
+/// Whose it is.
+#[derive(Debug, Clone, Copy)]
+enum Owner {
+    Jansen,
+    Bloom,
+    Operator,
+}
+
+impl Owner {
+    fn of(self, market: &Market) -> &Person {
+        match self {
+            Self::Jansen => &market.jansen,
+            Self::Bloom => &market.bloom,
+            Self::Operator => &market.operator,
+        }
+    }
+}
+
+/// One address.
+struct Row {
+    /// Method and path, as the site knows them.
+    door: String,
+    ask: Box<dyn Fn(&Market) -> Ask>,
+    /// A stranger, an applicant who waits, an end customer: nobody with an account.
+    outside: Gets,
+    /// An exporter who has nothing to do with it.
+    exporter: Gets,
+    /// A grower who has nothing to do with it.
+    grower: Gets,
+    operator: Gets,
+    owner: Owner,
+}
+
+fn row(
+    door: impl Into<String>,
+    ask: impl Fn(&Market) -> Ask + 'static,
+    [outside, exporter, grower, operator]: [Gets; 4],
+    owner: Owner,
+) -> Row {
+    Row { door: door.into(), ask: Box::new(ask), outside, exporter, grower, operator, owner }
+}
+
+fn call(path: &'static str, body: fn(&Market) -> Value, gets: [Gets; 4], owner: Owner) -> Row {
+    row(format!("POST /call/{path}"), move |market| Ask::call(format!("/call/{path}"), &body(market)), gets, owner)
+}
+
+fn page(route: &'static str, gets: [Gets; 4], owner: Owner) -> Row {
+    row(format!("GET {route}"), move |market| Ask::get(market.page(route)), gets, owner)
+}
+
+const PUBLIC: [Gets; 4] = [Answered; 4];
+const SIGNED_IN: [Gets; 4] = [SignIn, Answered, Answered, Answered];
+const OPERATORS: [Gets; 4] = [SignIn, NotAllowed, NotAllowed, Answered];
+/// Every exporter has his own of it.
+const EXPORTERS: [Gets; 4] = [SignIn, Answered, NotAllowed, NotAllowed];
+/// Every grower has his own of it.
+const GROWERS: [Gets; 4] = [SignIn, NotAllowed, Answered, NotAllowed];
+/// Every grower has some, but this one is Jansen's.
+const THIS_GROWER: [Gets; 4] = [SignIn, NotAllowed, NotFound, NotAllowed];
+/// Every company has some, but this one is another's.
+const THIS_COMPANY: [Gets; 4] = [SignIn, NotFound, NotFound, NotFound];
+
+/// The table.
+fn table() -> Vec<Row> {
+    [accounts(), growers(), articles(), supply(), weekly_list(), orders(), routes(), pages()].into_iter().flatten().collect()
+}
+
+fn accounts() -> Vec<Row> {
+    use Owner::{Bloom, Operator};
+    vec![
+        call("accounts/demo", |_| json!({}), PUBLIC, Bloom),
+        call("accounts/apply", |_| json!({ "form": application() }), PUBLIC, Bloom),
+        call("accounts/followed", |m| json!({ "token": m.application_token }), PUBLIC, Bloom),
+        call("accounts/invitation", |m| json!({ "token": m.invitation_token }), PUBLIC, Bloom),
+        call(
+            "accounts/accept",
+            |m| json!({ "token": m.invitation_token, "name": "Nico", "password": "een lang wachtwoord" }),
+            PUBLIC,
+            Bloom,
+        ),
+        call("accounts/applications", |_| json!({}), OPERATORS, Operator),
+        call("accounts/decide", |m| json!({ "id": m.application, "approve": true, "reason": "klopt" }), OPERATORS, Operator),
+        call("accounts/team", |_| json!({}), SIGNED_IN, Bloom),
+        call("accounts/invite", |_| json!({ "email": "nog@iemand.test", "role": "Member" }), SIGNED_IN, Bloom),
+        call("accounts/withdraw", |m| json!({ "id": m.invitation }), THIS_COMPANY, Bloom),
+        call("accounts/remove", |m| json!({ "contact": m.bas.viewer.contact }), THIS_COMPANY, Bloom),
+    ]
+}
+
+fn application() -> Value {
+    json!({
+        "company": "Ander Bloemen", "kvk": "27312345", "vat": "NL001234567B01", "gln": "", "contact": "Ans Ander",
+        "email": "ans@ander.test", "phone": "0174 123456", "motivation": "Wij verkopen tulpen in Zweden.",
+    })
+}
+
+fn growers() -> Vec<Row> {
+    use Owner::{Bloom, Jansen};
+    let times = |_: &Market| json!({ "times": { "days": [true, false, true, false, true, false, false], "order_until": 540, "lead_days": 2 } });
+    vec![
+        call("growers/all", |_| json!({}), SIGNED_IN, Bloom),
+        call("growers/one", |m| json!({ "id": m.jansen.viewer.organization }), SIGNED_IN, Bloom),
+        call("growers/follow", |m| json!({ "grower": m.jansen.viewer.organization, "followed": true }), EXPORTERS, Bloom),
+        call("growers/announce", |_| json!({ "key": "an-announcement", "text": "Morgen open huis." }), GROWERS, Jansen),
+        call("growers/delivery-times", |_| json!({}), GROWERS, Jansen),
+        call("growers/set-delivery-times", times, GROWERS, Jansen),
+        call("timeline/posts", |_| json!({ "before": null }), SIGNED_IN, Bloom),
+        call("timeline/since", |_| json!({}), SIGNED_IN, Bloom),
+        call("timeline/mark-read", |_| json!({ "sequence": 1 }), SIGNED_IN, Bloom),
+    ]
+}
+
+fn articles() -> Vec<Row> {
+    use Owner::Jansen;
+    let change = |m: &Market| {
+        let form = ArticleForm { name: "Red Naomi! extra".to_owned(), ..m.form.clone() };
+        Ask::call("/call/articles/change", &json!({ "id": m.article, "form": form }))
+    };
+    vec![
+        call("articles/mine", |_| json!({}), GROWERS, Jansen),
+        call("articles/one", |m| json!({ "id": m.article }), [SignIn, Answered, NotFound, NotAllowed], Jansen),
+        row("POST /call/articles/change", change, THIS_GROWER, Jansen),
+        call("articles/set-deliverable", |m| json!({ "id": m.article, "deliverable": false }), THIS_GROWER, Jansen),
+        call("articles/preview", |m| json!({ "id": m.import, "kind": "All", "most": 100 }), THIS_GROWER, Jansen),
+        call("articles/apply", |m| json!({ "id": m.import }), THIS_GROWER, Jansen),
+    ]
+}
+
+fn supply() -> Vec<Row> {
+    use Owner::{Bloom, Jansen};
+    let form = |m: &Market| {
+        let now = m.store.now();
+        BatchForm { article: m.article, price: BATCH_PRICE, pieces: Pieces(800), from: now, until: now.plus_days(1) }
+    };
+    vec![
+        call("supply/assortment", |_| json!({}), [SignIn, Answered, Answered, NotAllowed], Bloom),
+        call("supply/articles", |_| json!({}), GROWERS, Jansen),
+        row(
+            "POST /call/supply/put-up",
+            move |m| Ask::call("/call/supply/put-up", &json!({ "key": "one-more-batch", "form": form(m) })),
+            THIS_GROWER,
+            Jansen,
+        ),
+        call("supply/correct", |m| json!({ "id": m.batch, "offered": 900_000 }), THIS_GROWER, Jansen),
+        call("supply/withdraw", |m| json!({ "id": m.batch }), THIS_GROWER, Jansen),
+    ]
+}
+
+fn weekly_list() -> Vec<Row> {
+    use Owner::{Bloom, Jansen};
+    let edition = |m: &Market| {
+        let week = m.store.now().week().plus(1);
+        EditionForm { week, start: week.first_day(), end: week.last_day(), closes: m.store.now().plus_hours(6) }
+    };
+    let entry = PriceEntry { price: WEEK_PRICE, quantity: Some(Pieces(800)), seen_version: Some(1), confirmed: true };
+    let pick = PickForm { condition: CONDITION.to_owned(), reference: REFERENCE.to_owned() };
+    vec![
+        call("weekly_list/list", |m| json!({ "edition": m.edition }), [SignIn, NotFound, NotAllowed, NotAllowed], Bloom),
+        call("weekly_list/card", |_| json!({}), EXPORTERS, Bloom),
+        call("weekly_list/picked", |_| json!({}), EXPORTERS, Bloom),
+        row(
+            "POST /call/weekly_list/pick",
+            move |m| Ask::call("/call/weekly_list/pick", &json!({ "article": m.article, "form": pick })),
+            EXPORTERS,
+            Bloom,
+        ),
+        call("weekly_list/unpick", |m| json!({ "article": m.article }), EXPORTERS, Bloom),
+        row(
+            "POST /call/weekly_list/set_edition",
+            move |m| Ask::call("/call/weekly_list/set_edition", &json!({ "form": edition(m) })),
+            EXPORTERS,
+            Bloom,
+        ),
+        call("weekly_list/sheets", |_| json!({}), GROWERS, Jansen),
+        // The other grower is on the same list, with articles of his own.
+        call("weekly_list/sheet", |m| json!({ "edition": m.edition }), GROWERS, Jansen),
+        row(
+            "POST /call/weekly_list/fill",
+            move |m| {
+                let body = json!({ "edition": m.edition, "article": m.article, "entry": entry });
+                Ask::call("/call/weekly_list/fill", &body)
+            },
+            THIS_GROWER,
+            Jansen,
+        ),
+    ]
+}
+
+fn orders() -> Vec<Row> {
+    use Owner::{Bloom, Jansen};
+    vec![
+        call("orders/place", |m| json!({ "wish": wish(m.batch, "the-table-orders", "") }), EXPORTERS, Bloom),
+        call("orders/list", |_| json!({}), [SignIn, Answered, Answered, NotAllowed], Bloom),
+        // Orders of others are passed over.
+        call("orders/arrived", |m| json!({ "ids": [m.order] }), GROWERS, Jansen),
+        call("orders/seen", |m| json!({ "id": m.order }), THIS_GROWER, Jansen),
+    ]
+}
+
+fn routes() -> Vec<Row> {
+    use Owner::{Bloom, Jansen};
+    let credentials = |m: &Market| Ask::form("/session", &[("email", &m.bloom.viewer.email), ("password", PASSWORD)]);
+    let demo = |m: &Market| Ask::form("/session/demo", &[("email", &m.bloom.viewer.email)]);
+    let file = |m: &Market| Ask::file("/articles/import", "artikelen.csv", &m.file);
+    vec![
+        row("GET /live", |_| Ask::get("/live"), SIGNED_IN, Bloom),
+        row("GET /health/live", |_| Ask::get("/health/live"), PUBLIC, Bloom),
+        row("GET /health/ready", |_| Ask::get("/health/ready"), PUBLIC, Bloom),
+        row("GET /metrics", |_| Ask::get("/metrics"), PUBLIC, Bloom),
+        row("POST /session", credentials, PUBLIC, Bloom),
+        // There are no demo accounts outside the demo, whoever asks.
+        row("POST /session/demo", demo, [NotFound; 4], Bloom),
+        row("POST /session/end", |_| Ask::form("/session/end", &[]), PUBLIC, Bloom),
+        row("POST /preferences", |_| Ask::form("/preferences", &[("theme", "dark")]), PUBLIC, Bloom),
+        row("GET /pictures/{name}", |m| Ask::get(m.picture.clone()), PUBLIC, Bloom),
+        row("GET /photos/{name}", |m| Ask::get(format!("/photos/{}", m.photo)), SIGNED_IN, Bloom),
+        row("GET /articles/template.csv", |_| Ask::get("/articles/template.csv"), PUBLIC, Jansen),
+        row("POST /articles/import", file, GROWERS, Jansen),
+        row(
+            "POST /articles/{id}/photo",
+            |m| Ask::file(format!("/articles/{}/photo", m.article), "roos.png", floor::PNG),
+            THIS_GROWER,
+            Jansen,
+        ),
+    ]
+}
+
+/// A page is shown to everybody who is signed in; what it shows is decided by the calls it makes.
+fn pages() -> Vec<Row> {
+    use Owner::{Bloom, Jansen, Operator};
+    vec![
+        page("/login", PUBLIC, Bloom),
+        page("/apply", PUBLIC, Bloom),
+        page("/application/{token}", PUBLIC, Bloom),
+        page("/invitation/{token}", PUBLIC, Bloom),
+        page("/", SIGNED_IN, Bloom),
+        page("/applications", SIGNED_IN, Operator),
+        page("/team", SIGNED_IN, Bloom),
+        page("/growers", SIGNED_IN, Bloom),
+        page("/growers/{id}", SIGNED_IN, Bloom),
+        page("/articles", SIGNED_IN, Jansen),
+        page("/articles/import", SIGNED_IN, Jansen),
+        page("/articles/import/{id}", SIGNED_IN, Jansen),
+        page("/articles/{id}", SIGNED_IN, Jansen),
+        page("/assortment", SIGNED_IN, Bloom),
+        page("/supply", SIGNED_IN, Jansen),
+        page("/list", SIGNED_IN, Bloom),
+        page("/prices", SIGNED_IN, Jansen),
+        page("/prices/{edition}", SIGNED_IN, Jansen),
+        page("/orders", SIGNED_IN, Bloom),
+    ]
+}
+
+/// Something that only some may ever read, in any answer.
+struct Secret {
+    what: &'static str,
+    /// How it may be written.
+    marks: Vec<String>,
+    for_whom: fn(&Market) -> Vec<&Person>,
+}
+
+/// A price per piece as stored and as people of each language read it.
+fn written(price: UnitPrice) -> Vec<String> {
+    let (whole, rest) = (price.0 / 10_000, price.0 % 10_000);
+    vec![price.0.to_string(), format!("{whole},{rest:04}"), format!("{whole}.{rest:04}")]
+}
+
+fn secrets(market: &Market) -> Vec<Secret> {
+    let both: fn(&Market) -> Vec<&Person> = |m| vec![&m.bloom, &m.bas, &m.jansen];
+    let text = |what, mark: &str, for_whom| Secret { what, marks: vec![mark.to_owned()], for_whom };
+    vec![
+        text("the condition", CONDITION, both),
+        text("the reference", REFERENCE, both),
+        text("the order's reference", ORDER_REFERENCE, both),
+        Secret { what: "the week price", marks: written(WEEK_PRICE), for_whom: both },
+        Secret {
+            what: "the batch price",
+            marks: written(BATCH_PRICE),
+            for_whom: |m| vec![&m.jansen, &m.bloom, &m.bas, &m.ahoy],
+        },
+        text("who is invited", "nieuw@bloom.test", |m| vec![&m.bloom, &m.bas]),
+        text("who applied", "nina@nieuw.test", |m| vec![&m.operator]),
+        text("a session", &market.bloom.token, |_| Vec::new()),
+    ]
+}
+
+/// A caller, and what he gets here.
+struct Caller<'m> {
+    name: &'static str,
+    token: String,
+    gets: Gets,
+    person: Option<&'m Person>,
+}
+
+/// Everybody to whom it does not belong.
+fn others<'m>(market: &'m Market, row: &Row) -> Vec<Caller<'m>> {
+    let outside = |name, token: &str| Caller { name, token: token.to_owned(), gets: row.outside, person: None };
+    let inside = |name, person: &'m Person, gets| Caller { name, token: person.token.clone(), gets, person: Some(person) };
+    vec![
+        outside("a stranger", ""),
+        outside("an applicant", &market.application_token),
+        outside("somebody who is invited", &market.invitation_token),
+        outside("an end customer", "c2VlbXMtbGlrZS1hbi1hcHByb3ZlZC1jdXN0b21lcg-_"),
+        inside("another exporter", &market.ahoy, row.exporter),
+        inside("another grower", &market.vries, row.grower),
+        inside("an operator", &market.operator, row.operator),
+    ]
+}
+
+/// All that belongs to Jansen and Bloom, except what others may rightly change: stock.
+async fn belongings(market: &Market) -> String {
+    let store = &market.store;
+    let (jansen, bloom) = (&market.jansen.viewer, &market.bloom.viewer);
+    let mut all = String::new();
+    let _ = writeln!(all, "{:?}", store.orders(bloom).await);
+    let _ = writeln!(all, "{:?}", store.my_articles(jansen).await);
+    let _ = writeln!(all, "{:?}", store.sheet(jansen, market.edition).await);
+    let _ = writeln!(all, "{:?}", store.weekly_list(bloom, Some(market.edition)).await);
+    let _ = writeln!(all, "{:?}", store.import_preview(jansen, market.import).await);
+    let _ = writeln!(all, "{:?}", store.followed_by(bloom.contact).await);
+    let _ = writeln!(all, "{:?}", store.delivery_times(jansen).await);
+    for supply in store.assortment(jansen).await.expect("supply") {
+        let _ = writeln!(all, "{:?} {:?} {:?} {}", supply.id, supply.price, supply.offered, supply.closed);
+    }
+    let team = store.team(bloom).await.expect("a team");
+    for colleague in team.colleagues {
+        let _ = writeln!(all, "{:?} {:?} {:?}", colleague.contact, colleague.name, colleague.role);
+    }
+    all
+}
+
+fn doors_of_the_site() -> BTreeSet<String> {
+    let calls = server_fn_paths().map(|(path, method)| format!("{method} {path}"));
+    let routes = server::ROUTES.iter().map(|(method, path)| format!("{method} {path}"));
+    let pages = generate_route_list(App).into_iter().map(|page| format!("GET {}", page.path()));
+    calls.chain(routes).chain(pages).collect()
+}
+
+#[test]
+fn the_table_names_every_address_and_no_other() {
+    let table = table();
+    let named: BTreeSet<String> = table.iter().map(|row| row.door.clone()).collect();
+    assert_eq!(named.len(), table.len(), "an address is in the table twice");
+    let there = doors_of_the_site();
+    let missing: Vec<&String> = there.difference(&named).collect();
+    let gone: Vec<&String> = named.difference(&there).collect();
+    assert!(missing.is_empty(), "who may use {missing:#?}?");
+    assert!(gone.is_empty(), "there is no such address any more: {gone:#?}");
+}
+
+#[tokio::test]
+async fn everybody_gets_what_the_table_says_and_never_what_is_somebody_elses() {
+    let mut told = HashSet::new();
+    for row in table() {
+        each(async |floor: Floor| {
+            let market = Market::open(&floor).await;
+            told.extend(try_row(&market, &row).await);
+        })
+        .await;
+    }
+    let missed: Vec<&str> =
+        ["the condition", "the reference", "the order's reference", "the week price", "the batch price", "who is invited", "who applied"]
+            .into_iter()
+            .filter(|what| !told.contains(what))
+            .collect();
+    assert!(missed.is_empty(), "nobody was told {missed:?}, not even those who may know: nothing was proven");
+}
+
+/// Tries one address as everybody. Answers what its owner was told of what is secret.
+async fn try_row(market: &Market, row: &Row) -> Vec<&'static str> {
+    let site = Site::open(&market.store).await;
+    let secrets = secrets(market);
+    let before = belongings(market).await;
+    for caller in others(market, row) {
+        let (door, name) = (&row.door, caller.name);
+        let head = market.store.journal_head().await.expect("the journal");
+        let answer = site.ask((row.ask)(market).by(&caller.token)).await;
+        assert_eq!(gets(&answer), caller.gets, "{door}, {name}: {} {}", answer.status, answer.text());
+        if caller.gets != Answered {
+            let now = market.store.journal_head().await.expect("the journal");
+            assert_eq!(now, head, "{door}, {name}: refused, but something happened");
+        }
+        let said = answer.everything();
+        for secret in &secrets {
+            let may_know = (secret.for_whom)(market);
+            let may_know = caller.person.is_some_and(|person| may_know.iter().any(|known| known.token == person.token));
+            let leaks = secret.marks.iter().find(|mark| !may_know && said.contains(*mark));
+            assert!(leaks.is_none(), "{door} tells {name} {}: {leaks:?} in {said}", secret.what);
+        }
+    }
+    let public = row.outside == Answered;
+    if !public {
+        assert_eq!(belongings(market).await, before, "{}: somebody else changed what was not his", row.door);
+    }
+    let owner = row.owner.of(market);
+    let answer = site.ask((row.ask)(market).by(&owner.token)).await;
+    let well = answer.status.is_success() || answer.status.is_redirection();
+    let nobodys = row.outside == NotFound;
+    assert!(well || public || nobodys, "{} does not answer its owner: {} {}", row.door, answer.status, answer.text());
+    assert!(!answer.goes_to().contains("refused="), "{}: {}", row.door, answer.goes_to());
+    let said = answer.everything();
+    secrets.iter().filter(|secret| secret.marks.iter().any(|mark| said.contains(mark))).map(|secret| secret.what).collect()
+}
+
+#[tokio::test]
+async fn a_colleague_who_may_not_manage_access_does_not() {
+    each(async |floor: Floor| {
+        let market = Market::open(&floor).await;
+        let site = Site::open(&market.store).await;
+        for (path, body) in [
+            ("invite", json!({ "email": "nog@iemand.test", "role": "Admin" })),
+            ("withdraw", json!({ "id": market.invitation })),
+            ("remove", json!({ "contact": market.bloom.viewer.contact })),
+            ("remove", json!({ "contact": market.bas.viewer.contact })),
+        ] {
+            let answer = site.ask(Ask::call(format!("/call/accounts/{path}"), &body).by(&market.bas.token)).await;
+            assert_eq!(gets(&answer), NotAllowed, "{path}: {}", answer.text());
+        }
+        let team = market.store.team(&market.bloom.viewer).await.expect("a team");
+        assert_eq!((team.colleagues.len(), team.invitations.len()), (2, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_removed_colleague_is_out_at_every_door_at_once() {
+    each(async |floor: Floor| {
+        let market = Market::open(&floor).await;
+        let site = Site::open(&market.store).await;
+        market.store.remove_colleague(&market.bloom.viewer, market.bas.viewer.contact).await.expect("removed");
+        for row in table() {
+            let answer = site.ask((row.ask)(&market).by(&market.bas.token)).await;
+            assert_eq!(gets(&answer), row.outside, "{}: {} {}", row.door, answer.status, answer.text());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_wrong_secret_opens_nothing() {
+    each(async |floor: Floor| {
+        let market = Market::open(&floor).await;
+        let site = Site::open(&market.store).await;
+        let cut = market.application_token.get(..40).unwrap_or_default().to_owned();
+        for token in ["", "x", "%", "' or 1=1 --", &cut, &market.invitation_token, &market.bloom.token] {
+            let body = json!({ "token": token });
+            let answer = site.ask(Ask::call("/call/accounts/followed", &body)).await;
+            assert_eq!(gets(&answer), NotFound, "application {token}: {}", answer.text());
+        }
+        for token in ["", "x", "%", "' or 1=1 --", &market.application_token, &market.bloom.token] {
+            let body = json!({ "token": token, "name": "Eva", "password": "een lang wachtwoord" });
+            for path in ["invitation", "accept"] {
+                let answer = site.ask(Ask::call(format!("/call/accounts/{path}"), &body)).await;
+                assert!(!answer.status.is_success() && !answer.status.is_server_error(), "{path} {token}: {}", answer.status);
+                assert!(!answer.headers.contains_key("set-cookie"), "{path} {token}");
+            }
+        }
+    })
+    .await;
+}
