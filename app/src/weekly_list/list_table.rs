@@ -225,11 +225,11 @@ fn PickedBy(selections: Vec<Selection>) -> impl IntoView {
         .into_iter()
         .map(|selection| {
             let class = if Some(selection.contact) == me { "initials mine" } else { "initials" };
-            let letters = initials(&selection.contact_name);
+            let name = selection.contact_name;
             view! {
-                <span class=class title=selection.contact_name.clone()>
-                    <span aria-hidden="true">{letters}</span>
-                    <span class="hush">{selection.contact_name}" "</span>
+                <span class=class title=name.clone()>
+                    <span aria-hidden="true">{initials(&name)}</span>
+                    <span class="hush">{name.clone()}" "</span>
                 </span>
             }
         })

@@ -20,7 +20,6 @@ use crate::session::language;
 
 #[component]
 pub fn PriceSheetPage() -> impl IntoView {
-    let language = language();
     let params = use_params_map();
     let edition = Memo::new(move |_| {
         params.with(|params| params.get("edition")).and_then(|edition| edition.parse::<EditionId>().ok())
