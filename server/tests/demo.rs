@@ -27,7 +27,10 @@ async fn market<T>(now: Moment, seed: u64, body: impl AsyncFn(&Store) -> T) -> T
     let mut told = Vec::new();
     let mut progress = |step: &str, done: usize, total: usize| told.push((step.to_owned(), done, total));
     demo::fill(&store, &clock, now, seed, &mut progress).await.expect("a filled market");
-    assert!(told.iter().all(|(_, done, total)| done <= total) && told.last().is_some_and(|(_, done, total)| done == total));
+    assert!(
+        told.iter().all(|(_, done, total)| done <= total)
+            && told.last().is_some_and(|(_, done, total)| done == total)
+    );
     assert_eq!(store.now(), now);
     let answer = body(&store).await;
     store.close().await;
@@ -51,7 +54,10 @@ async fn seen(store: &Store) -> Vec<String> {
         articles.sort_by(|one, other| one.code.cmp(&other.code));
         for article in articles {
             let (line, deliverable) = (article.features_line(), article.deliverable);
-            lines.push(format!("{} {} {line} {:?} {deliverable}", article.code, article.name, article.packings));
+            lines.push(format!(
+                "{} {} {line} {:?} {deliverable}",
+                article.code, article.name, article.packings
+            ));
         }
     }
     let mut supplies: Vec<String> = store
@@ -61,7 +67,10 @@ async fn seen(store: &Store) -> Vec<String> {
         .into_iter()
         .map(|supply| {
             let (code, price) = (supply.article.code, supply.price);
-            format!("{code} {price:?} {:?} {:?} {:?} {:?}", supply.offered, supply.free, supply.from, supply.until)
+            format!(
+                "{code} {price:?} {:?} {:?} {:?} {:?}",
+                supply.offered, supply.free, supply.from, supply.until
+            )
         })
         .collect();
     supplies.sort();
@@ -80,7 +89,8 @@ async fn seen(store: &Store) -> Vec<String> {
                         .iter()
                         .map(|pick| format!("{} {} {}", pick.contact_name, pick.condition, pick.reference))
                         .collect();
-                    let price = line.price.map(|price| (price.price, price.quantity, price.version, price.at));
+                    let price =
+                        line.price.map(|price| (price.price, price.quantity, price.version, price.at));
                     format!("{} {picks:?} {price:?} {:?}", line.article.code, line.last_price)
                 })
                 .collect();
@@ -90,7 +100,10 @@ async fn seen(store: &Store) -> Vec<String> {
         for order in store.orders(&buyer).await.expect("orders") {
             let stage = order.stage();
             let (number, name, buyer) = (order.number, order.article.name, order.buyer_name);
-            lines.push(format!("{number} {name} {buyer} {:?} {:?} {stage:?} {:?}", order.pieces, order.total, order.placed));
+            lines.push(format!(
+                "{number} {name} {buyer} {:?} {:?} {stage:?} {:?}",
+                order.pieces, order.total, order.placed
+            ));
         }
     }
     lines
@@ -132,14 +145,26 @@ async fn the_market_holds_what_it_promises() {
             assert_eq!(list.editions.len(), 5, "{email}");
             let running = list.edition.expect("the running edition");
             assert_eq!((running.week, running.is_open(sunday())), (sunday().week(), false));
-            assert!(list.lines.iter().filter(|line| line.price.is_some()).count() * 10 >= list.lines.len() * 8);
-            let next = list.editions.iter().find(|edition| edition.week == sunday().week().plus(1)).expect("the next");
+            assert!(
+                list.lines.iter().filter(|line| line.price.is_some()).count() * 10 >= list.lines.len() * 8
+            );
+            let next = list
+                .editions
+                .iter()
+                .find(|edition| edition.week == sunday().week().plus(1))
+                .expect("the next");
             assert!(next.is_open(sunday()));
         }
         let applications = store.applications(&operator).await.expect("applications");
         assert!(applications.iter().all(|application| application.form.email.ends_with("@demo.test")));
-        for (state, count) in [(ApplicationState::Pending, 2), (ApplicationState::Approved, 2), (ApplicationState::Rejected, 1)] {
-            assert_eq!(applications.iter().filter(|application| application.state == state).count(), count, "{state:?}");
+        for (state, count) in
+            [(ApplicationState::Pending, 2), (ApplicationState::Approved, 2), (ApplicationState::Rejected, 1)]
+        {
+            assert_eq!(
+                applications.iter().filter(|application| application.state == state).count(),
+                count,
+                "{state:?}"
+            );
         }
     })
     .await;

@@ -49,7 +49,7 @@ struct Whose(&'static str);
 
 /// Tells whose context it runs in.
 #[server(prefix = "/call", endpoint = "holes/whose")]
-async fn whose() -> Result<String, ServerFnError> {
+async fn tell_whose() -> Result<String, ServerFnError> {
     let options = use_context::<ResponseOptions>();
     if let Some(options) = options {
         options.insert_header(http::header::SERVER, http::HeaderValue::from_static("whose"));

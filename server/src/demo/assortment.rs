@@ -387,13 +387,14 @@ fn features(kind: Kind, size: u16, product: &Product) -> Vec<(String, String)> {
             features.extend([("S20", number(size + 8)), ("S21", number(size)), ("S05", "22".to_owned())])
         }
         _ => {
+            features.push(("S20", number(size)));
             let maturity = match kind {
-                Rose | SprayRose | Summer | Branch | Cape => "23",
-                Small | Lily => "22",
-                Chrysanthemum | CutHydrangea => "34",
-                _ => "33",
+                Rose | SprayRose | Summer | Branch => Some("23"),
+                Small | Lily => Some("22"),
+                Chrysanthemum | CutHydrangea => Some("34"),
+                _ => None,
             };
-            features.extend([("S20", number(size)), ("S05", maturity.to_owned())]);
+            features.extend(maturity.map(|maturity| ("S05", maturity.to_owned())));
         }
     }
     let bunch = match kind {
@@ -414,6 +415,7 @@ fn features(kind: Kind, size: u16, product: &Product) -> Vec<(String, String)> {
                 "S23" => number(diameter),
                 "S84" => number(18),
                 "L12" => number(5),
+                "S05" => number(23),
                 "S17" | "S56" | "S80" | "S87" => number(1),
                 _ => number(5),
             };

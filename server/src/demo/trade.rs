@@ -94,24 +94,27 @@ impl Trade<'_> {
         let Days { now, today, .. } = self.days;
         for (grower, latest) in LATEST.iter().enumerate() {
             let sellable = self.plan.sellable(self.items, grower, &[self.days.week(0)]);
+            // What is news comes from the front of the range: what the grower is known for.
+            let (front, _) = sellable.split_at(sellable.len().div_ceil(2));
+            let fresh = self.chance.some(front, *latest);
+            let others: Vec<usize> = sellable.into_iter().filter(|item| !fresh.contains(item)).collect();
             let count = self.chance.between(7, 10);
-            let chosen = self.chance.some(&sellable, usize::try_from(count).unwrap_or_default() + latest);
-            let (older, fresh) = chosen.split_at(chosen.len().saturating_sub(*latest));
-            let (first, second) = older.split_at(older.len() / 2);
+            let older = self.chance.some(&others, usize::try_from(count).unwrap_or_default());
+            let (first, second) = turns(&older);
             let early = [(first, today.plus(-3).at(6, 0)), (second, today.plus(-1).at(5, 45))];
             for (items, from) in early {
                 let at = from.plus_minutes(self.chance.between(0, 90));
                 for item in items {
                     let packages = self.chance.between(30, 160);
                     let until = self.until();
-                    self.put_up(grower, &[*item], packages, at, until);
+                    self.put_up(grower, &[item], packages, at, until);
                 }
             }
             for item in fresh {
                 let at = lately(self.chance, self.days).min(now);
                 let packages = self.chance.between(30, 160);
                 let until = self.until();
-                self.put_up(grower, &[*item], packages, at, until);
+                self.put_up(grower, &[item], packages, at, until);
             }
         }
     }
@@ -244,4 +247,10 @@ impl Trade<'_> {
             self.plan.add(seen, Deed::See { grower, order });
         }
     }
+}
+
+/// Every other one here, the rest there.
+fn turns(items: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let every_other = |first: usize| items.iter().copied().skip(first).step_by(2).collect();
+    (every_other(0), every_other(1))
 }

@@ -92,6 +92,7 @@ impl Market {
         let (application, _) = store.followed_application(&application_token).await.expect("a followed application");
         let invitation_token = store.invite(&bloom.viewer, "nieuw@bloom.test", Role::Member).await.expect("a secret");
         let team = store.team(&bloom.viewer).await.expect("a team");
+        let form = form(&store, &jansen.viewer, article).await;
         let file = file(&store, &jansen.viewer, article).await;
         let import = store.preview_import(&jansen.viewer, "artikelen.csv", &file).await.expect("a preview");
         let photo = store.set_photo(&jansen.viewer, article, "", PNG).await.expect("a photo");
@@ -107,7 +108,7 @@ impl Market {
             ahoy,
             operator,
             article,
-            form: form(&store, &jansen.viewer, article).await,
+            form,
             batch,
             edition,
             order: order.expect("an order").id,
