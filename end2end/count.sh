@@ -12,12 +12,13 @@ read -r passed failed skipped < <(sed 's/\x1b\[[0-9;]*m//g' "$folder"/{tests,doc
   # cargo test: test result: ok. 7 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out
   /^test result: / { add($0); next }
   # playwright: a line for each outcome
-  /^ +[0-9]+ (passed|failed|flaky|skipped|interrupted|did not run)( |$)/ { add($0) }
+  /^ +[0-9]+ flaky$/ { passed += $1; next }
+  /^ +[0-9]+ (passed|failed|skipped|interrupted|did not run)( |$)/ { add($0) }
   function add(line,   words, n, i) {
     n = split(line, words, /[ ;,():]+/)
     for (i = 2; i <= n; i++) {
       if (words[i - 1] !~ /^[0-9]+$/) continue
-      if (words[i] == "passed" || words[i] == "flaky") passed += words[i - 1]
+      if (words[i] == "passed") passed += words[i - 1]
       if (words[i] == "failed" || words[i] == "interrupted" || words[i] == "timed" || words[i] == "exec") failed += words[i - 1]
       if (words[i] == "skipped" || words[i] == "ignored" || words[i] == "did") skipped += words[i - 1]
     }

@@ -13,7 +13,8 @@ const program = process.env.STEK_PROGRAM ?? "../target/debug/stek";
 
 export default defineConfig({
   testDir: "journeys",
-  outputDir: "results",
+  // Emptied at every start, unlike the pictures beside it.
+  outputDir: "results/failures",
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },

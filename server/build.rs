@@ -13,9 +13,7 @@ fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=STEK_EMBED");
     println!("cargo::rerun-if-env-changed=CARGO_TARGET_DIR");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .ok_or("the server lies in no workspace")?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the server lies in no workspace")?;
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |set| root.join(set));
     let asked = std::env::var_os("STEK_EMBED").map(|set| root.join(set));
@@ -23,10 +21,7 @@ fn main() -> Result<()> {
     let folder = asked.unwrap_or_else(|| target.join("site"));
 
     let files = if carries { files(&folder)? } else { String::new() };
-    let text = format!(
-        "Site {{ folder: {:?}, files: &[\n{files}] }}\n",
-        (!carries).then_some(folder)
-    );
+    let text = format!("Site {{ folder: {:?}, files: &[\n{files}] }}\n", (!carries).then_some(folder));
     std::fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("site.rs"), text)?;
     Ok(())
 }
@@ -36,18 +31,12 @@ fn files(folder: &Path) -> Result<String> {
     let list = folder.join("assets.tsv");
     println!("cargo::rerun-if-changed={}", list.display());
     let Ok(list) = std::fs::read_to_string(&list) else {
-        println!(
-            "cargo::warning=no browser files in {}: `make bundle` makes them",
-            folder.display()
-        );
+        println!("cargo::warning=no browser files in {}: `make bundle` makes them", folder.display());
         return Ok(String::new());
     };
     let mut text = String::new();
     for line in list.lines() {
-        let path = line
-            .split('\t')
-            .nth(1)
-            .ok_or_else(|| format!("not a line of assets.tsv: {line}"))?;
+        let path = line.split('\t').nth(1).ok_or_else(|| format!("not a line of assets.tsv: {line}"))?;
         let plain = folder.join(path.trim_start_matches('/')).display().to_string();
         let packed = |ending: &str| {
             let file = format!("{plain}.{ending}");

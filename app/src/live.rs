@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 /// What the stream tells.
 #[derive(Debug, Clone)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "nothing is told while a page is rendered"))]
 pub enum News {
     Entry(Entry),
     /// Something was missed and cannot be told any more: read anew.
@@ -14,6 +15,7 @@ pub enum News {
 
 /// How the stream is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "a page is rendered before it connects"))]
 pub enum Connection {
     Connecting,
     Live,

@@ -1,6 +1,7 @@
 //! The small parts that every page is made of.
 
 pub mod article;
+pub mod countdown;
 pub mod dialog;
 pub mod field;
 pub mod icon;
@@ -10,6 +11,7 @@ pub mod loaded;
 pub mod toasts;
 
 pub use article::{ArticleLine, ArticleLink, Picture};
+pub use countdown::{Countdown, ticking};
 pub use dialog::Dialog;
 pub use field::{Field, FieldError};
 pub use icon::Icon;

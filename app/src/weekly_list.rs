@@ -1,18 +1,21 @@
-//! Pages of weekly list.
+//! The weekly list: what buyers pick together, and the sheet on which growers fill its prices.
 
-use leptos::prelude::*;
+mod band;
+mod calls;
+mod dates;
+mod list_page;
+mod list_table;
+mod needs;
+mod picks;
+mod sheet;
+mod sheet_cell;
+mod sheet_keys;
+mod sheet_page;
+mod sheet_row;
+mod sheets_page;
 
-#[component]
-pub fn PriceSheetPage() -> impl IntoView {
-    view! { <p></p> }
-}
-
-#[component]
-pub fn PriceSheetsPage() -> impl IntoView {
-    view! { <p></p> }
-}
-
-#[component]
-pub fn WeeklyListPage() -> impl IntoView {
-    view! { <p></p> }
-}
+pub use list_page::WeeklyListPage;
+pub use needs::{NeedsEdition, NeedsPrices};
+pub use picks::{PickButton, PickDialog, Picks};
+pub use sheet_page::PriceSheetPage;
+pub use sheets_page::PriceSheetsPage;

@@ -43,13 +43,26 @@ pub(crate) async fn photo(
     }
 }
 
-/// `GET /articles/template.csv`: headings and one row to begin with.
-pub(crate) async fn template() -> Response {
-    let headers: [(HeaderName, HeaderValue); 2] = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"stek-artikelen.csv\"")),
-    ];
-    (headers, exchange::article_template()).into_response()
+/// `GET /articles/template.csv`: one's own articles as a file to change and bring back; without any, an example.
+pub(crate) async fn template(
+    Extension(desk): Extension<Arc<dyn Desk>>,
+    Extension(caller): Extension<Caller>,
+) -> Response {
+    let Some(viewer) = caller.viewer else { return StatusCode::UNAUTHORIZED.into_response() };
+    match desk.my_articles(&viewer).await {
+        Ok(articles) => {
+            let table = domain::articles::import::template(viewer.language, &articles);
+            let headers: [(HeaderName, HeaderValue); 2] = [
+                (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
+                (
+                    header::CONTENT_DISPOSITION,
+                    HeaderValue::from_static("attachment; filename=\"stek-artikelen.csv\""),
+                ),
+            ];
+            (headers, exchange::write_table(&table)).into_response()
+        }
+        Err(trouble) => no(&trouble),
+    }
 }
 
 /// `POST /articles/import`: judges a file and shows the verdicts.
@@ -63,11 +76,7 @@ pub(crate) async fn import_articles(
         return Redirect::to("/articles/import?refused=file-too-large").into_response();
     };
     // Reading a table takes time: not on a thread that serves others.
-    let table = {
-        let name = file_name.clone();
-        tokio::task::spawn_blocking(move || exchange::read_table(&name, &bytes)).await
-    };
-    let Ok(Ok(table)) = table else {
+    let Ok(Ok(table)) = tokio::task::spawn_blocking(move || exchange::read_table(&bytes)).await else {
         return Redirect::to("/articles/import?refused=unreadable-file").into_response();
     };
     match desk.preview_import(&viewer, &file_name, &table).await {

@@ -16,6 +16,7 @@ use crate::Failure;
 use crate::live::live;
 use crate::parts::{Icon, Loaded, Picture};
 use crate::session::{language, viewer};
+use crate::weekly_list::{PickButton, PickDialog, Picks};
 
 #[component]
 pub fn ArticlePage() -> impl IntoView {
@@ -33,7 +34,11 @@ pub fn ArticlePage() -> impl IntoView {
             }
         },
     );
-    view! { <Loaded answer show=|shown| view! { <ArticleView shown/> }.into_any()/> }
+    Picks::provide();
+    view! {
+        <Loaded answer show=|shown| view! { <ArticleView shown/> }.into_any()/>
+        <PickDialog/>
+    }
 }
 
 #[component]
@@ -64,6 +69,7 @@ fn ArticleView(shown: Shown) -> impl IntoView {
 #[component]
 fn Head(article: RwSignal<Article>, is_own: bool) -> impl IntoView {
     let language = language();
+    let (id, name) = article.with_untracked(|article| (article.id, article.name.clone()));
     let (grower, grower_name) =
         article.with_untracked(|article| (article.grower, article.grower_name.clone()));
     let (back, word) = if is_own {
@@ -91,6 +97,9 @@ fn Head(article: RwSignal<Article>, is_own: bool) -> impl IntoView {
                 </a>
                 <h1>{move || article.with(|article| article.name.clone())}</h1>
                 <p class="page-sub">{line} " " {state}</p>
+            </div>
+            <div class="buttons">
+                <PickButton article=id name labelled=true/>
             </div>
         </header>
     }

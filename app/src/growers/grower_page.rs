@@ -16,6 +16,7 @@ use crate::frame::initials;
 use crate::live::live;
 use crate::parts::{Icon, Loaded, Picture, article};
 use crate::session::{language, viewer};
+use crate::weekly_list::{PickButton, PickDialog, Picks};
 
 /// How many articles are shown before one asks for more.
 const PAGE: usize = 48;
@@ -47,6 +48,7 @@ pub fn GrowerPage() -> impl IntoView {
         },
     );
     let follows = Follows::new();
+    Picks::provide();
     let shown = RwSignal::new(PAGE);
     view! {
         <a class="back" href="/growers">
@@ -70,6 +72,7 @@ pub fn GrowerPage() -> impl IntoView {
                     .into_any()
             }
         />
+        <PickDialog/>
     }
 }
 
@@ -155,6 +158,7 @@ fn Range(
 fn Tile(article: Article) -> impl IntoView {
     let language = language();
     let features = article.features_line();
+    let name = article.name.clone();
     let badge = if article.deliverable {
         (!article.seasons.is_empty()).then(|| {
             view! {
@@ -171,9 +175,12 @@ fn Tile(article: Article) -> impl IntoView {
     view! {
         <li class="tile">
             <Picture src=article.picture size=320 kind="tall"/>
-            <a class="article-name" href=article::address(article.id)>{article.name}</a>
+            <a class="article-name" href=article::address(article.id)>{article.name.clone()}</a>
             {(!features.is_empty()).then(|| view! { <p>{features}</p> })}
-            {badge.map(|badge| view! { <div class="buttons">{badge}</div> })}
+            <div class="buttons">
+                {badge}
+                <PickButton article=article.id name labelled=true/>
+            </div>
         </li>
     }
 }

@@ -53,6 +53,8 @@ pub fn TimelinePage() -> impl IntoView {
                 />
             </div>
             <aside aria-label=text::for_you(language)>
+                <crate::weekly_list::NeedsEdition/>
+                <crate::orders::NeedsOrders/>
                 <Loaded
                     answer=since
                     show=move |since| view! { <Network follows=since.follows more_follows/> }.into_any()

@@ -32,6 +32,8 @@ pub fn TodayPage() -> impl IntoView {
         </header>
         <div class="split">
             <div class="stack">
+                <crate::orders::NeedsSeen/>
+                <crate::weekly_list::NeedsPrices/>
                 <section class="section">
                     <header>
                         <h2>{text::own_posts(language)}</h2>

@@ -12,6 +12,7 @@ use super::row::SupplyRow;
 use super::stock::Stocks;
 use crate::parts::{ById, Icon, Kept};
 use crate::session::language;
+use crate::weekly_list::{PickDialog, Picks};
 
 /// How many rows are shown at first, and added at a time.
 const ROWS: usize = 50;
@@ -19,6 +20,7 @@ const ROWS: usize = 50;
 #[component]
 pub fn AssortmentPage() -> impl IntoView {
     let language = language();
+    Picks::provide();
     let version = RwSignal::new(0);
     let shelf = Kept::new(Resource::new(move || version.get(), |_| calls::assortment()));
     let stocks = Stocks::follow(shelf, version);
@@ -62,6 +64,7 @@ pub fn AssortmentPage() -> impl IntoView {
             }}
             {move || shelf.with(|shelf| nothing(shelf, filter, shown().1))}
         </Transition>
+        <PickDialog/>
     }
 }
 

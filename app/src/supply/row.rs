@@ -10,6 +10,7 @@ use super::stock::{Level, Stock};
 use crate::parts::article::address;
 use crate::parts::{Icon, Picture};
 use crate::session::language;
+use crate::weekly_list::PickButton;
 
 /// A supply as a buyer orders from it.
 #[component]
@@ -206,6 +207,7 @@ fn OrderForm(
 ) -> impl IntoView {
     let language = language();
     let name = supply.with_value(|supply| supply.article.name.clone());
+    let (article_id, pick_name) = (supply.with_value(|supply| supply.article.id), name.clone());
     let value = move || {
         packing.get().map(|packing| draft.with(|draft| draft.count(unit.get(), &packing))).unwrap_or_default()
     };
@@ -268,7 +270,7 @@ fn OrderForm(
                     if draft.with(Draft::is_lost) { text::order_again(language) } else { text::order(language) }
                 }}
             </button>
-            // Here is the place of the weekly list's button: <PickButton article=…/>.
+            <PickButton article=article_id name=pick_name/>
             {move || {
                 let draft = draft.get();
                 match &draft.answer {

@@ -39,11 +39,7 @@ pub(crate) fn build(place: &Place, mode: Mode) -> Result<Glued> {
     if !cargo.status()?.success() {
         return Err("the browser's half does not build".into());
     }
-    let module = place
-        .wasm()
-        .join(TARGET)
-        .join(mode.profile())
-        .join("frontend.wasm");
+    let module = place.wasm().join(TARGET).join(mode.profile()).join("frontend.wasm");
     let folder = place.wasm().join("glued").join(mode.profile());
     if folder.exists() {
         std::fs::remove_dir_all(&folder)?;
@@ -59,10 +55,7 @@ pub(crate) fn build(place: &Place, mode: Mode) -> Result<Glued> {
         .remove_producers_section(true)
         .generate(&folder)?;
     // A snippet would be a third hashed file that the glue imports by name: refuse it until there is one.
-    if let Some(snippet) = files_below(&folder)?
-        .iter()
-        .find(|path| path.parent() != Some(&folder))
-    {
+    if let Some(snippet) = files_below(&folder)?.iter().find(|path| path.parent() != Some(&folder)) {
         return Err(format!("a dependency brings a script of its own: {}", snippet.display()).into());
     }
     Ok(Glued {
@@ -73,14 +66,8 @@ pub(crate) fn build(place: &Place, mode: Mode) -> Result<Glued> {
 
 /// Clippy in the profile of the real build, so that macros and build scripts are compiled once.
 pub(crate) fn lint(place: &Place) -> Result<()> {
-    let status = cargo(place, "clippy", Mode::Release)
-        .args(["--", "--deny", "warnings"])
-        .status()?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err("clippy complains about the browser's half".into())
-    }
+    let status = cargo(place, "clippy", Mode::Release).args(["--", "--deny", "warnings"]).status()?;
+    if status.success() { Ok(()) } else { Err("clippy complains about the browser's half".into()) }
 }
 
 fn cargo(place: &Place, verb: &str, mode: Mode) -> Command {
@@ -108,13 +95,7 @@ fn flags(place: &Place) -> OsString {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let registries = home.and_then(|home| std::fs::read_dir(home.join("registry/src")).ok());
-    prefixes.extend(
-        registries
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path()),
-    );
+    prefixes.extend(registries.into_iter().flatten().flatten().map(|entry| entry.path()));
     prefixes.sort();
     let mut flags = std::env::var_os("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
     for prefix in prefixes {

@@ -38,11 +38,7 @@ pub(crate) fn write(place: &Place, mode: Mode, glued: &Glued) -> Result<String> 
     let mut said = String::new();
     for file in &files {
         let (kind, shrinks) = content_type(&file.path)?;
-        let packed: &[_] = if mode == Mode::Release && shrinks {
-            &PACKED
-        } else {
-            &[]
-        };
+        let packed: &[_] = if mode == Mode::Release && shrinks { &PACKED } else { &[] };
         let at = folder.join(&file.path[1..]);
         let known = std::fs::read(&at).is_ok_and(|before| before == file.bytes);
         if !known {
@@ -71,10 +67,7 @@ pub(crate) fn write(place: &Place, mode: Mode, glued: &Glued) -> Result<String> 
     if std::fs::read_to_string(&at).ok().as_ref() != Some(&list) {
         put(&at, list.as_bytes())?;
     }
-    for stale in files_below(&folder)?
-        .iter()
-        .filter(|path| !expected.contains(*path))
-    {
+    for stale in files_below(&folder)?.iter().filter(|path| !expected.contains(*path)) {
         std::fs::remove_file(stale)?;
     }
     Ok(said)
@@ -104,22 +97,12 @@ fn gather(place: &Place, glued: &Glued) -> Result<Vec<File>> {
         let bytes = std::fs::read(&at)?;
         files.push(if at.extension().is_some_and(|ending| ending == "woff2") {
             // The first face is the one worth a preload.
-            let role = if files.iter().any(|file| file.role == "font") {
-                "-"
-            } else {
-                "font"
-            };
+            let role = if files.iter().any(|file| file.role == "font") { "-" } else { "font" };
             let font = File::named_by_content(role, &path, bytes);
             css = css.replace(&path, &font.path);
             font
         } else {
-            File {
-                role: "-",
-                tag: tag(&bytes),
-                path,
-                named_by_content: false,
-                bytes,
-            }
+            File { role: "-", tag: tag(&bytes), path, named_by_content: false, bytes }
         });
     }
     for used in style::own_urls(&css) {
@@ -146,32 +129,21 @@ impl File {
             Some((stem, ending)) => format!("{stem}.{tag}.{ending}"),
             None => format!("{path}.{tag}"),
         };
-        Self {
-            role,
-            path,
-            tag,
-            named_by_content: true,
-            bytes,
-        }
+        Self { role, path, tag, named_by_content: true, bytes }
     }
 }
 
 fn tag(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .take(8)
-        .fold(String::new(), |mut tag, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(tag, "{byte:02x}");
-            tag
-        })
+    Sha256::digest(bytes).iter().take(8).fold(String::new(), |mut tag, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(tag, "{byte:02x}");
+        tag
+    })
 }
 
 fn url(folder: &Path, at: &Path) -> Result<String> {
-    let below = at
-        .strip_prefix(folder)?
-        .to_str()
-        .ok_or_else(|| format!("{}: not a plain name", at.display()))?;
+    let below =
+        at.strip_prefix(folder)?.to_str().ok_or_else(|| format!("{}: not a plain name", at.display()))?;
     Ok(format!("/{below}"))
 }
 
@@ -198,10 +170,7 @@ mod tests {
     fn a_name_follows_the_content() {
         let font = File::named_by_content("font", "/fonts/a.woff2", b"abc".to_vec());
         assert_eq!(font.path, "/fonts/a.ba7816bf8f01cfea.woff2");
-        assert_ne!(
-            File::named_by_content("font", "/fonts/a.woff2", b"abd".to_vec()).path,
-            font.path
-        );
+        assert_ne!(File::named_by_content("font", "/fonts/a.woff2", b"abd".to_vec()).path, font.path);
     }
 
     #[test]

@@ -45,11 +45,7 @@ fn shorten(sheet: &str) -> std::result::Result<String, String> {
                 end
             }
             '\\' => {
-                let end = 1 + rest[1..]
-                    .chars()
-                    .next()
-                    .ok_or("an escape without end")?
-                    .len_utf8();
+                let end = 1 + rest[1..].chars().next().ok_or("an escape without end")?.len_utf8();
                 out.push_str(&rest[..end]);
                 end
             }
@@ -59,9 +55,7 @@ fn shorten(sheet: &str) -> std::result::Result<String, String> {
                 end
             }
             _ if next.is_ascii_whitespace() => {
-                let end = rest
-                    .find(|letter: char| !letter.is_ascii_whitespace())
-                    .unwrap_or(rest.len());
+                let end = rest.find(|letter: char| !letter.is_ascii_whitespace()).unwrap_or(rest.len());
                 if !out.is_empty() && !out.ends_with(['{', '}', ';', ',']) && !ends_idle(&out) {
                     out.push(' ');
                 }
@@ -105,8 +99,7 @@ fn string_end(rest: &str, quote: char) -> std::result::Result<usize, String> {
 }
 
 fn is_bare_url(rest: &str) -> bool {
-    rest.get(..4)
-        .is_some_and(|name| name.eq_ignore_ascii_case("url("))
+    rest.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("url("))
         && !rest[4..].trim_ascii_start().starts_with(['"', '\''])
 }
 
@@ -147,13 +140,7 @@ mod tests {
 
     #[test]
     fn what_is_not_closed_is_refused() {
-        for sheet in [
-            "a {",
-            "a }",
-            "/* a",
-            "a { content: \"b }",
-            "a { background: url(b }",
-        ] {
+        for sheet in ["a {", "a }", "/* a", "a { content: \"b }", "a { background: url(b }"] {
             assert!(shorten(sheet).is_err(), "{sheet}");
         }
     }

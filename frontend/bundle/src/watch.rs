@@ -48,20 +48,14 @@ pub(crate) fn watch(place: &Place, arguments: &[&str]) -> Result<()> {
 /// Both halves at once.
 fn rebuild(place: &Place, glued: &mut Option<Glued>) -> Result<()> {
     let mut server = Command::new("cargo");
-    server
-        .current_dir(&place.root)
-        .args(["build", "--workspace", "--exclude", "frontend", "--bin", "stek"]);
+    server.current_dir(&place.root).args(["build", "--workspace", "--exclude", "frontend", "--bin", "stek"]);
     let mut server = server.spawn()?;
     let browser = browser::build(place, Mode::Dev);
     let server = server.wait()?;
     let fresh = browser?;
     site::write(place, Mode::Dev, &fresh)?;
     *glued = Some(fresh);
-    if server.success() {
-        Ok(())
-    } else {
-        Err("the server does not build".into())
-    }
+    if server.success() { Ok(()) } else { Err("the server does not build".into()) }
 }
 
 /// The program last started, and the date of its file.
@@ -105,11 +99,7 @@ fn look(place: &Place) -> Result<Seen> {
     let mut seen = Seen::new();
     for name in WATCHED {
         let top = place.root.join(name);
-        for path in if top.is_dir() {
-            files_below(&top)?
-        } else {
-            vec![top]
-        } {
+        for path in if top.is_dir() { files_below(&top)? } else { vec![top] } {
             // An editor may have taken it away in between.
             if let Ok(date) = path.metadata().and_then(|file| file.modified()) {
                 seen.insert(path, date);
@@ -121,18 +111,13 @@ fn look(place: &Place) -> Result<Seen> {
 
 fn changed<'a>(before: &'a Seen, now: &'a Seen) -> impl Iterator<Item = &'a Path> {
     let gone = before.keys().filter(|path| !now.contains_key(*path));
-    let other = now
-        .iter()
-        .filter(|(path, date)| before.get(*path) != Some(date))
-        .map(|(path, _)| path);
+    let other = now.iter().filter(|(path, date)| before.get(*path) != Some(date)).map(|(path, _)| path);
     gone.chain(other).map(PathBuf::as_path)
 }
 
 /// Style sheets and public files need no compiler.
 fn is_looks(root: &Path, path: &Path) -> bool {
-    ["style", "public"]
-        .iter()
-        .any(|folder| path.starts_with(root.join(folder)))
+    ["style", "public"].iter().any(|folder| path.starts_with(root.join(folder)))
 }
 
 #[cfg(test)]
@@ -142,16 +127,9 @@ mod tests {
     #[test]
     fn a_change_is_new_gone_or_dated_otherwise() {
         let date = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
-        let seen = |files: &[(&str, u64)]| {
-            files
-                .iter()
-                .map(|(name, at)| (name.into(), date(*at)))
-                .collect::<Seen>()
-        };
-        let (before, now) = (
-            seen(&[("a", 1), ("b", 1), ("c", 1)]),
-            seen(&[("a", 1), ("b", 2), ("d", 1)]),
-        );
+        let seen =
+            |files: &[(&str, u64)]| files.iter().map(|(name, at)| (name.into(), date(*at))).collect::<Seen>();
+        let (before, now) = (seen(&[("a", 1), ("b", 1), ("c", 1)]), seen(&[("a", 1), ("b", 2), ("d", 1)]));
         let found: Vec<_> = changed(&before, &now).collect();
         assert_eq!(found, [Path::new("c"), Path::new("b"), Path::new("d")]);
     }

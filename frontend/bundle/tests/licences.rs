@@ -25,48 +25,23 @@ const ALLOWED: &[&str] = &[
 #[test]
 fn every_licence_may_be_passed_on() {
     for target in ["x86_64-unknown-linux-gnu", "wasm32-unknown-unknown"] {
-        let words = [
-            "metadata",
-            "--offline",
-            "--locked",
-            "--format-version",
-            "1",
-            "--filter-platform",
-            target,
-        ];
-        let output = Command::new(env!("CARGO"))
-            .args(words)
-            .output()
-            .expect("cargo answers");
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        let words =
+            ["metadata", "--offline", "--locked", "--format-version", "1", "--filter-platform", target];
+        let output = Command::new(env!("CARGO")).args(words).output().expect("cargo answers");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let metadata: Value = serde_json::from_slice(&output.stdout).expect("metadata");
         let packages = metadata["packages"].as_array().expect("packages");
         assert!(packages.len() > 100, "the list was not read");
         for package in packages {
             let licence = package["license"].as_str().unwrap_or("none named");
-            assert!(
-                is_allowed(licence),
-                "{} {}: {licence}",
-                package["name"],
-                package["version"]
-            );
+            assert!(is_allowed(licence), "{} {}: {licence}", package["name"], package["version"]);
         }
     }
 }
 
 #[test]
 fn expressions_are_read_as_they_are_meant() {
-    for good in [
-        "MIT",
-        "MIT/Apache-2.0",
-        "GPL-2.0 OR MIT",
-        "(MIT OR Apache-2.0) AND Unicode-3.0",
-        "(MIT)",
-    ] {
+    for good in ["MIT", "MIT/Apache-2.0", "GPL-2.0 OR MIT", "(MIT OR Apache-2.0) AND Unicode-3.0", "(MIT)"] {
         assert!(is_allowed(good), "{good}");
     }
     for bad in [
@@ -91,10 +66,7 @@ fn is_allowed(expression: &str) -> bool {
             return if both { left && right } else { left || right };
         }
     }
-    match expression
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')'))
-    {
+    match expression.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         Some(inside) => is_allowed(inside),
         None => ALLOWED.contains(&expression),
     }
