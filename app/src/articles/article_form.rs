@@ -87,6 +87,9 @@ struct SeasonFields {
     to: Typed,
 }
 
+/// A field that cannot be read.
+struct Unreadable;
+
 /// All that is typed.
 #[derive(Clone, Copy)]
 struct Draft {
@@ -140,12 +143,13 @@ impl Draft {
 
     /// What is typed, read; nothing when something cannot be, which is then noted beside it.
     fn read(self) -> Option<Wish> {
-        let features: Vec<Option<Feature>> =
-            self.features.get_value().into_iter().filter_map(feature).collect();
-        let features: Option<Vec<Feature>> = features.into_iter().collect();
+        // All of it is read, so that all faults are shown.
+        let features: Vec<Result<Option<Feature>, Unreadable>> =
+            self.features.get_value().into_iter().map(feature).collect();
+        let features: Result<Vec<Option<Feature>>, Unreadable> = features.into_iter().collect();
+        let features: Option<Vec<Feature>> = features.ok().map(|given| given.into_iter().flatten().collect());
         let read = features.as_deref().unwrap_or_default();
         let bunch = read.iter().find(|feature| feature.kind == "L11").and_then(Feature::number);
-        // All of them are read, so that all faults are shown.
         let packings: Vec<Option<Packing>> =
             self.packings.get_untracked().into_iter().map(|packing| packing.read(bunch)).collect();
         let seasons: Vec<Option<Season>> = self.seasons.get_untracked().into_iter().map(season).collect();
@@ -169,17 +173,17 @@ fn shown(feature: &Feature) -> String {
     if bare.is_empty() { feature.value.clone() } else { bare.to_owned() }
 }
 
-/// A feature that is filled in: nothing when the field may stay empty and does.
-fn feature(field: FeatureField) -> Option<Option<Feature>> {
+/// A feature that is filled in; nothing when the field may stay empty and does. What is wrong is noted beside it.
+fn feature(field: FeatureField) -> Result<Option<Feature>, Unreadable> {
     let empty = field.value.text.with_untracked(|text| text.trim().is_empty());
     if empty && !field.required {
         field.value.problem.set(None);
-        return None;
+        return Ok(None);
     }
     let read =
         |text: &str| if text.is_empty() { Err(Problem::Required) } else { feature_value(&field.kind, text) };
-    let value = field.value.read(read);
-    Some(value.map(|value| Feature { kind: field.kind, value }))
+    let value = field.value.read(read).ok_or(Unreadable)?;
+    Ok(Some(Feature { kind: field.kind, value }))
 }
 
 fn season(fields: SeasonFields) -> Option<Season> {

@@ -41,7 +41,7 @@ impl ArticleForm {
         for feature in &self.features {
             match feature_value(&feature.kind, &feature.value) {
                 Ok(value) if is_feature_kind(&feature.kind) => {
-                    features.push(Feature { kind: feature.kind.clone(), value })
+                    features.push(Feature { kind: feature.kind.clone(), value });
                 }
                 Ok(_) => faults.add(Field::Feature, Problem::Unknown),
                 Err(problem) => faults.add(Field::Feature, problem),
