@@ -5,7 +5,7 @@ use domain::accounts::{ApplicationForm, Language, OrganizationKind, Role};
 use domain::growers::DeliveryTimes;
 use domain::{Day, Viewer};
 use futures::future::try_join_all;
-use store::{NewOrganization, Store};
+use store::Store;
 
 use super::{DemoClock, PASSWORD};
 
@@ -273,14 +273,8 @@ async fn make(
     firm: &Firm,
     number: usize,
 ) -> Result<Vec<Viewer>, Trouble> {
-    let organization = store
-        .add_organization(NewOrganization {
-            place: firm.place.to_owned(),
-            speciality: firm.speciality.to_owned(),
-            gln: example_number(number),
-            ..NewOrganization::new(kind, firm.name)
-        })
-        .await?;
+    let organization =
+        store.add_organization(kind, firm.name, firm.place, firm.speciality, &example_number(number)).await?;
     let people = firm.people.iter().map(|person| {
         store.add_contact(organization, person.name, person.email, person.role, person.language, PASSWORD)
     });
