@@ -283,8 +283,7 @@ async fn nobodys_price_is_overwritten_unseen() {
             floor.store.fill_price(&kees, edition, article, &his),
         );
         let (winner, loser) = match (mine, his) {
-            (Ok(price), lost) => (price, refused(lost)),
-            (lost, Ok(price)) => (price, refused(lost)),
+            (Ok(price), lost) | (lost, Ok(price)) => (price, refused(lost)),
             both => panic!("{both:?}"),
         };
         let changed = Refusal::ChangedMeanwhile { price: Some(winner.price), by: winner.by.clone() };
@@ -312,9 +311,9 @@ async fn t3_a_price_jump_is_asked_about_once() {
         assert_eq!(jump, Refusal::PriceJump { last: UnitPrice(4_200) });
         let meant = PriceEntry { confirmed: true, ..entry(42_000) };
         floor.store.fill_price(&grower, next, article, &meant).await.expect("meant");
-        let list = floor.store.weekly_list(&buyer, Some(next)).await.expect("a list");
-        assert_eq!(list.lines[0].last_price, Some(UnitPrice(4_200)));
-        assert_eq!(list.lines[0].price.as_ref().map(|price| price.price), Some(UnitPrice(42_000)));
+        let lines = floor.store.weekly_list(&buyer, Some(next)).await.expect("a list").lines;
+        assert_eq!(lines[0].last_price, Some(UnitPrice(4_200)));
+        assert_eq!(lines[0].price.as_ref().map(|price| price.price), Some(UnitPrice(42_000)));
     })
     .await;
 }
@@ -358,7 +357,7 @@ async fn fx_25_dates_are_set_and_changed_while_open_and_told() {
         let changed = floor.store.set_edition(&buyer, &wednesday).await.expect("changed");
         assert_eq!((changed.id, changed.closes), (first.id, day(25).at(18, 0)));
         floor.store.set_edition(&buyer, &wednesday).await.expect("the same again");
-        assert_eq!(list(&floor, &buyer).await.editions, [changed.clone()]);
+        assert_eq!(list(&floor, &buyer).await.editions, std::slice::from_ref(&changed));
         let told = news(&floor).await;
         let sets: Vec<_> = told.iter().filter(|row| matches!(row.entry.event, Event::EditionSet { .. })).collect();
         assert_eq!(sets.len(), 2, "the third changed nothing");

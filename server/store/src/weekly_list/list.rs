@@ -1,5 +1,7 @@
 //! The list as the exporter's own people see it (`FX-20`, `FX-21`).
 
+use std::collections::HashMap;
+
 use domain::weekly_list::{ListCard, ListLine, WeeklyList};
 use domain::{EditionId, Refusal, Viewer};
 
@@ -18,7 +20,7 @@ pub(super) async fn weekly_list(store: &Store, who: &Viewer, edition: Option<Edi
     };
     let mut filled = match edition {
         Some(edition) => prices::of_edition(store, edition.id).await?,
-        None => Default::default(),
+        None => HashMap::default(),
     };
     let last = prices::before(store, who.organization, edition.map(|edition| edition.week)).await?;
     let picks = picks::of_exporter(store, who.organization).await?;

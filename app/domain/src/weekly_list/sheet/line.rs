@@ -121,8 +121,12 @@ pub struct Sending {
 struct Flight {
     ticket: u32,
     price: bool,
-    quantity: Option<Option<Pieces>>,
+    quantity: Option<Amount>,
 }
+
+/// A quantity as it is wished for: none when its cell was emptied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Amount(Option<Pieces>);
 
 /// A row of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,7 +141,7 @@ pub struct Line {
     quantity: Cell,
     /// What follows after the save that is under way: the price and whether it is confirmed; the quantity.
     price_wish: Option<(UnitPrice, bool)>,
-    quantity_wish: Option<Option<Pieces>>,
+    quantity_wish: Option<Amount>,
     flight: Option<Flight>,
     tickets: u32,
 }
@@ -316,7 +320,7 @@ impl Line {
         }
         let text = quantity.map(|quantity| self.language.number(quantity.0)).unwrap_or_default();
         self.quantity = Cell { text, state: if nothing { State::Waiting } else { State::Saving } };
-        self.quantity_wish = Some(quantity);
+        self.quantity_wish = Some(Amount(quantity));
         Ok(())
     }
 
@@ -327,7 +331,7 @@ impl Line {
         }
         let known = self.known;
         let (price, confirmed) = self.price_wish.or(known.map(|known| (known.price, true)))?;
-        let quantity = self.quantity_wish.unwrap_or(known.and_then(|known| known.quantity));
+        let quantity = self.quantity_wish.map_or(known.and_then(|known| known.quantity), |Amount(quantity)| quantity);
         self.tickets += 1;
         self.flight = Some(Flight {
             ticket: self.tickets,
