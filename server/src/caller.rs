@@ -89,9 +89,5 @@ pub(crate) async fn read(State(door): State<Door>, mut request: Request, next: N
 /// The first language of the browser's list that is spoken here.
 fn accepted(headers: &HeaderMap) -> Language {
     let wished = headers.get(header::ACCEPT_LANGUAGE).and_then(|line| line.to_str().ok()).unwrap_or_default();
-    wished
-        .split(',')
-        .filter_map(|wish| Language::from_code(wish.trim().get(..2)?))
-        .next()
-        .unwrap_or_default()
+    wished.split(',').find_map(|wish| Language::from_code(wish.trim().get(..2)?)).unwrap_or_default()
 }

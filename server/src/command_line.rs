@@ -47,7 +47,7 @@ struct Data {
     /// The directory that holds everything (SQLite).
     #[arg(long, env = "STEK_DATA", default_value = "data")]
     data: PathBuf,
-    /// A PostgreSQL instead: postgres://user@host/name.
+    /// A PostgreSQL instead, by its address: `postgres://user@host/name`.
     #[arg(long, env = "STEK_DATABASE")]
     database: Option<String>,
 }

@@ -14,12 +14,11 @@ pub struct Finding {
 /// Looks at the data directory or database and at the built files.
 pub async fn look(data: &Path, database: Option<&str>, outside: Outside) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let options = match database {
-        Some(url) => Options::at(url.to_owned()),
-        None => {
-            findings.push(directory(data));
-            Options::in_directory(data)
-        }
+    let options = if let Some(url) = database {
+        Options::at(url.to_owned())
+    } else {
+        findings.push(directory(data));
+        Options::in_directory(data)
     };
     match Store::open(&options, outside).await {
         Ok(store) => {

@@ -384,7 +384,7 @@ fn features(kind: Kind, size: u16, product: &Product) -> Vec<(String, String)> {
             features.extend([("S09", number(branches * 6)), ("S11", number(branches)), ("S05", number(2))]);
         }
         Tulip => {
-            features.extend([("S20", number(size + 8)), ("S21", number(size)), ("S05", "22".to_owned())])
+            features.extend([("S20", number(size + 8)), ("S21", number(size)), ("S05", "22".to_owned())]);
         }
         _ => {
             features.push(("S20", number(size)));

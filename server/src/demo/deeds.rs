@@ -99,11 +99,11 @@ pub(crate) enum Deed {
     },
     PutUp {
         grower: usize,
-        batches: Vec<usize>,
+        batch: usize,
     },
     Order {
         buyer: Buyer,
-        orders: Vec<usize>,
+        order: usize,
     },
     /// The outbox is delivered.
     Forward,
@@ -210,8 +210,8 @@ impl<'a> Doer<'a> {
                 Ok(())
             }
             Deed::Fill { grower, list, prices } => self.fill(*grower, *list, prices).await,
-            Deed::PutUp { grower, batches } => self.put_up(*grower, batches).await,
-            Deed::Order { buyer, orders } => self.order(*buyer, orders).await,
+            Deed::PutUp { grower, batch } => self.put_up(*grower, *batch).await,
+            Deed::Order { buyer, order } => self.order(*buyer, *order).await,
             Deed::Forward => deliver_all(self.store).await,
             Deed::Arrive { grower, order } => {
                 self.store.orders_arrived(self.grower(*grower)?, &[self.placed(*order)?]).await
@@ -300,34 +300,30 @@ impl<'a> Doer<'a> {
         Ok(())
     }
 
-    async fn put_up(&mut self, grower: usize, places: &[usize]) -> Result<(), Trouble> {
-        for place in places {
-            let batch = self.plan.batches.get(*place).ok_or_else(impossible)?;
-            let Batch { item, price, pieces, from, until } = *batch;
-            let form = BatchForm { article: self.article(item)?, price, pieces, from, until };
-            let key = self.key();
-            let id = self.store.put_up(self.grower(grower)?, &key, &form).await?;
-            self.supplies.insert(*place, id);
-        }
+    async fn put_up(&mut self, grower: usize, place: usize) -> Result<(), Trouble> {
+        let batch = self.plan.batches.get(place).ok_or_else(impossible)?;
+        let Batch { item, price, pieces, from, until } = *batch;
+        let form = BatchForm { article: self.article(item)?, price, pieces, from, until };
+        let key = self.key();
+        let id = self.store.put_up(self.grower(grower)?, &key, &form).await?;
+        self.supplies.insert(place, id);
         Ok(())
     }
 
-    async fn order(&mut self, buyer: Buyer, places: &[usize]) -> Result<(), Trouble> {
-        for place in places {
-            let wanted = self.plan.wanted.get(*place).ok_or_else(impossible)?;
-            let batch = self.plan.batches.get(wanted.batch).ok_or_else(impossible)?;
-            let wish = Wish {
-                key: self.key(),
-                supply: *self.supplies.get(&wanted.batch).ok_or_else(impossible)?,
-                count: wanted.count,
-                unit: wanted.unit,
-                packing: 0,
-                price: batch.price,
-                reference: wanted.reference.clone(),
-            };
-            let order = self.store.place_order(self.buyer(buyer)?, &wish).await?;
-            self.orders.insert(*place, order.id);
-        }
+    async fn order(&mut self, buyer: Buyer, place: usize) -> Result<(), Trouble> {
+        let wanted = self.plan.wanted.get(place).ok_or_else(impossible)?;
+        let batch = self.plan.batches.get(wanted.batch).ok_or_else(impossible)?;
+        let wish = Wish {
+            key: self.key(),
+            supply: *self.supplies.get(&wanted.batch).ok_or_else(impossible)?,
+            count: wanted.count,
+            unit: wanted.unit,
+            packing: 0,
+            price: batch.price,
+            reference: wanted.reference.clone(),
+        };
+        let order = self.store.place_order(self.buyer(buyer)?, &wish).await?;
+        self.orders.insert(place, order.id);
         Ok(())
     }
 

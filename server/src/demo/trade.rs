@@ -15,7 +15,9 @@ const LATEST: [usize; 12] = [2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
 /// How many orders of this week's batches come about by chance.
 const BY_CHANCE: usize = 34;
 /// Batches of which hardly anything is left, or nothing: the grower, so many packages, and who took how many.
-const SCARCE: [(usize, i64, &[(Buyer, i64)]); 5] = [
+type Scarce = (usize, i64, &'static [(Buyer, i64)]);
+
+const SCARCE: [Scarce; 5] = [
     (8, 6, &[((1, 2), 4), ((2, 1), 2)]),
     (0, 30, &[((2, 0), 20), ((3, 1), 8)]),
     (1, 24, &[((1, 0), 21)]),
@@ -77,7 +79,7 @@ impl Trade<'_> {
                 let at = day.at(6, 0).plus_minutes(self.chance.between(0, 55));
                 let Some(item) = self.chance.one(&sellable).copied() else { continue };
                 let packages = self.chance.between(20, 90);
-                let batch = self.put_up(grower, &[item], packages, at, day.plus(2).at(16, 0));
+                let batch = self.put_up(grower, item, packages, at, day.plus(2).at(16, 0));
                 let ordered = self.chance.happens(55);
                 let (Some(batch), Some(buyer), true) = (batch, self.buyer_of(grower), ordered) else {
                     continue;
@@ -107,14 +109,14 @@ impl Trade<'_> {
                 for item in items {
                     let packages = self.chance.between(30, 160);
                     let until = self.until();
-                    self.put_up(grower, &[item], packages, at, until);
+                    self.put_up(grower, item, packages, at, until);
                 }
             }
             for item in fresh {
                 let at = lately(self.chance, self.days).min(now);
                 let packages = self.chance.between(30, 160);
                 let until = self.until();
-                self.put_up(grower, &[item], packages, at, until);
+                self.put_up(grower, item, packages, at, until);
             }
         }
     }
@@ -133,7 +135,7 @@ impl Trade<'_> {
             let Some(item) = self.chance.one(&sellable).copied() else { continue };
             let at = yesterday.at(5, 50).plus_minutes(self.chance.between(0, 80));
             let until = self.until();
-            let Some(batch) = self.put_up(grower, &[item], packages, at, until) else { continue };
+            let Some(batch) = self.put_up(grower, item, packages, at, until) else { continue };
             let mut at = yesterday.at(9, 0);
             for (buyer, count) in orders {
                 at = at.plus_minutes(self.chance.between(20, 110));
@@ -197,27 +199,23 @@ impl Trade<'_> {
         self.chance.one(&buyers).copied()
     }
 
-    /// Puts up items of a grower in one go. Answers the place of the last.
+    /// Puts up one of a grower's items. Answers the batch's place.
     fn put_up(
         &mut self,
         grower: usize,
-        items: &[usize],
+        item: usize,
         packages: i64,
         at: Moment,
         until: Moment,
     ) -> Option<usize> {
-        let mut batches = Vec::new();
-        for place in items {
-            let item = self.items.get(*place)?;
-            let price = rounded(item.price.0 * (1_000 + self.chance.between(-60, 40)) / 1_000);
-            let pieces = packages * i64::from(item.packing.pieces_per_package);
-            batches.push(self.plan.batches.len());
-            self.plan.batches.push(Batch { item: *place, price, pieces: Pieces(pieces), from: at, until });
-            self.left.push((at, pieces));
-        }
-        let last = batches.last().copied();
-        self.plan.add(at, Deed::PutUp { grower, batches });
-        last
+        let Item { price, packing, .. } = self.items.get(item)?;
+        let price = rounded(price.0 * (1_000 + self.chance.between(-60, 40)) / 1_000);
+        let pieces = packages * i64::from(packing.pieces_per_package);
+        let batch = self.plan.batches.len();
+        self.plan.batches.push(Batch { item, price, pieces: Pieces(pieces), from: at, until });
+        self.left.push((at, pieces));
+        self.plan.add(at, Deed::PutUp { grower, batch });
+        Some(batch)
     }
 
     /// Orders, and lets it come so far, as time allows.
@@ -235,7 +233,7 @@ impl Trade<'_> {
             reference = format!("{mark}{}", self.references);
         }
         self.plan.wanted.push(Wanted { batch, count, unit, reference });
-        self.plan.add(at, Deed::Order { buyer, orders: vec![order] });
+        self.plan.add(at, Deed::Order { buyer, order });
         let forwarded = at.plus_seconds(self.chance.between(2, 5));
         self.plan.add(forwarded, Deed::Forward);
         let shown = forwarded.plus_minutes(self.chance.between(2, 30));

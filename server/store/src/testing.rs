@@ -1,6 +1,7 @@
 //! A floor to try use cases on: an empty store, people made on the spot, a clock that stands until it is set.
 //! For tests of this crate and of those above it; the same body runs on SQLite and, where one is at hand, on
 //! PostgreSQL.
+#![expect(clippy::missing_panics_doc, reason = "a test's set-up panics when it cannot be made")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
