@@ -70,12 +70,10 @@ pub fn AssortmentPage() -> impl IntoView {
 
 /// What there is, in one sentence.
 fn sentence(shelf: &Shelf) -> String {
-    let language = language();
     let mut growers: Vec<_> = shelf.supplies.iter().map(|supply| supply.article.grower).collect();
     growers.sort_unstable();
     growers.dedup();
-    let number = |count: usize| language.number(i64::try_from(count).unwrap_or(i64::MAX));
-    text::on_the_floor(language, number(shelf.supplies.len()), number(growers.len()))
+    text::on_offer(language(), shelf.supplies.len(), growers.len())
 }
 
 /// How many of them are shown, and more.

@@ -31,6 +31,12 @@ fn in_address(name: &'static str) -> InAddress {
     query_signal_with_options(name, options)
 }
 
+/// A word as it begins a label.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// Nothing for the usual.
 fn some(value: String) -> Option<String> {
     (!value.is_empty()).then_some(value)
@@ -204,7 +210,7 @@ pub fn Filters(shelf: Kept<Shelf>, filter: Filter) -> impl IntoView {
                                     prop:checked=chosen
                                     on:change=move |_| filter.unit.1.set(Some(unit.code().to_owned()))
                                 />
-                                {units::unit(language, unit, 1)}
+                                {capital(units::unit(language, unit, 1))}
                             </label>
                         }
                     })

@@ -289,17 +289,32 @@ fn sum_line(supply: &Supply, draft: &Draft, unit: Unit) -> AnyView {
     let language = language();
     match draft.wish(supply, unit) {
         Ok((wish, pieces)) => {
-            let sum = text::comes_to(
-                language,
-                language.number(wish.count),
-                match unit {
-                    Unit::Piece => text::pieces(language, supply.article.application, wish.count),
-                    _ => units::unit(language, unit, wish.count),
-                },
-                language.number(pieces.0),
-                text::pieces(language, supply.article.application, pieces.0),
-                language.euro(supply.price.of(pieces)),
-            );
+            let kind = text::pieces(language, supply.article.application, pieces.0);
+            let total = language.euro(supply.price.of(pieces));
+            // Pieces come to packages, everything else to pieces.
+            let packing = supply.packings.get(usize::from(wish.packing)).filter(|_| unit == Unit::Piece);
+            let sum = if let Some(packing) = packing {
+                let packages = packing.whole(pieces, Unit::Package);
+                let unit = units::unit(language, Unit::Package, packages);
+                text::comes_to(
+                    language,
+                    language.number(pieces.0),
+                    kind,
+                    language.number(packages),
+                    unit,
+                    total,
+                )
+            } else {
+                let unit = units::unit(language, unit, wish.count);
+                text::comes_to(
+                    language,
+                    language.number(wish.count),
+                    unit,
+                    language.number(pieces.0),
+                    kind,
+                    total,
+                )
+            };
             view! { <span class="hint">{sum}</span> }.into_any()
         }
         Err(refusal) => {

@@ -4,7 +4,11 @@ use domain::Language;
 use domain::vbn::Application;
 
 words! {
-    on_the_floor(batches, growers): "{batches} partijen van {growers} kwekers, nu te bestellen", "{batches} batches of {growers} growers, to order now", "{batches} Partien von {growers} Gärtnern, jetzt bestellbar";
+    on_the_floor(batches, growers): "{batches} van {growers}, nu te bestellen", "{batches} of {growers}, to order now", "{batches} von {growers}, jetzt bestellbar";
+    one_batch: "1 partij", "1 batch", "1 Partie";
+    many_batches(count): "{count} partijen", "{count} batches", "{count} Partien";
+    one_grower: "1 kweker", "1 grower", "1 Gärtner";
+    many_growers(count): "{count} kwekers", "{count} growers", "{count} Gärtnern";
     search_for: "Naam, VBN-code of kweker", "Name, VBN code or grower", "Name, VBN-Code oder Gärtner";
     all_growers: "Alle kwekers", "All growers", "Alle Gärtner";
     all_groups: "Alle groepen", "All groups", "Alle Gruppen";
@@ -83,6 +87,14 @@ words! {
     nothing_put_up: "U biedt nog niets aan", "You put up nothing yet", "Sie bieten noch nichts an";
     nothing_put_up_help: "Een partij die u aanbiedt, staat meteen bij alle kopers op het scherm.", "A batch that you put up is on every buyer's screen at once.", "Eine Partie, die Sie anbieten, steht sofort auf dem Schirm aller Käufer.";
     actions: "Acties", "Actions", "Aktionen";
+}
+
+/// So many batches of so many growers.
+pub fn on_offer(language: Language, batches: usize, growers: usize) -> String {
+    let number = |count: usize| language.number(i64::try_from(count).unwrap_or(i64::MAX));
+    let batches = if batches == 1 { one_batch(language).to_owned() } else { many_batches(language, number(batches)) };
+    let growers = if growers == 1 { one_grower(language).to_owned() } else { many_growers(language, number(growers)) };
+    on_the_floor(language, batches, growers)
 }
 
 /// What a group of products is called.

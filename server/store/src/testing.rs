@@ -18,6 +18,7 @@ pub struct Floor {
     pub store: Store,
     clock: Arc<AtomicI64>,
     next: Arc<AtomicI64>,
+    options: Options,
 }
 
 /// Runs the body on a fresh SQLite and, when `TEST_POSTGRES` names a server, on a fresh PostgreSQL database.
@@ -49,15 +50,23 @@ fn unique() -> String {
     format!("{}_{count}_{}", std::process::id(), crate::secrets::reference().replace('-', "x").to_lowercase())
 }
 
+fn outside(clock: &Arc<AtomicI64>) -> Outside {
+    let read = Arc::clone(clock);
+    Outside { clock: Arc::new(move || Moment(read.load(Ordering::Relaxed))) }
+}
+
 impl Floor {
     async fn open(options: Options) -> Self {
         // Sunday 22 November 2026, 09:00 in Amsterdam: week 47, prices for week 48 are being filled.
         let clock = Arc::new(AtomicI64::new(1_795_334_400_000));
-        let read = Arc::clone(&clock);
-        let outside = Outside { clock: Arc::new(move || Moment(read.load(Ordering::Relaxed))) };
         let options = Options { password_cost: (64, 1), ..options };
-        let store = Store::open(&options, outside).await.expect("an empty store opens");
-        Self { store, clock, next: Arc::new(AtomicI64::new(1)) }
+        let store = Store::open(&options, outside(&clock)).await.expect("an empty store opens");
+        Self { store, clock, next: Arc::new(AtomicI64::new(1)), options }
+    }
+
+    /// Another server on the same database, by the same clock.
+    pub async fn another_server(&self) -> Store {
+        Store::open(&self.options, outside(&self.clock)).await.expect("the same store opens")
     }
 
     /// A floor over a store that is open already; it keeps that store's clock.

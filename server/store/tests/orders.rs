@@ -222,6 +222,37 @@ async fn st_b_12_two_thousand_orders_for_five_hundred_pieces_sell_exactly_five_h
     .await;
 }
 
+/// Invariant 1, where nobody but the database stands between two writers.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn st_b_12_two_servers_on_one_database_do_not_sell_a_piece_twice() {
+    each(async |floor: Floor| {
+        let (grower, buyer) = (floor.grower("Jansen").await, floor.exporter("Bloom").await);
+        let article = floor.loose_article(&grower, "L-1").await;
+        let id = put_up(&floor, &grower, article, 100).await;
+        let other = floor.another_server().await;
+        let mut tasks = JoinSet::new();
+        for place in 0..400 {
+            let store = if place % 2 == 0 { floor.store.clone() } else { other.clone() };
+            let (who, wish) = (buyer.clone(), wish(&place.to_string(), id, 1, Unit::Piece));
+            tasks.spawn(async move { store.place_order(&who, &wish).await });
+        }
+        let (taken, told): (Vec<_>, Vec<_>) = tasks.join_all().await.into_iter().partition(Result::is_ok);
+        for answer in told {
+            assert_eq!(refused(answer), Refusal::SoldOut { left: Pieces(0) });
+        }
+        assert_eq!(taken.len(), 100);
+        assert_eq!(supply(&floor, &grower, id).await.free, Pieces(0));
+        let orders = floor.store.orders(&grower).await.expect("orders");
+        let mut numbers: Vec<i64> = orders.iter().map(|order| order.number).collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, (10_001..=10_100).collect::<Vec<_>>());
+        let sequences: Vec<i64> = journal(&floor).await.iter().map(|row| row.entry.sequence).collect();
+        assert_eq!(sequences, (1..=202).collect::<Vec<_>>(), "a journal without gaps");
+        other.close().await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn st_b_12_a_correction_below_what_is_sold_is_refused() {
     each(async |floor: Floor| {
