@@ -42,11 +42,11 @@ pub fn Countdown(
     let sentence = Memo::new(move |_| text::countdown(language, closes.get(), clock.get()));
     let tone = Memo::new(move |_| {
         let left = clock.get().seconds_until(closes.get());
-        match (left > 0, complete.get()) {
-            (false, _) => "plain",
-            (true, true) => "leaf",
-            (true, false) if left < 24 * 3_600 => "amber",
-            (true, false) => "plain",
+        match complete.get() {
+            _ if left <= 0 => "plain",
+            true => "leaf",
+            false if left < 24 * 3_600 => "amber",
+            false => "plain",
         }
     });
     view! {

@@ -63,7 +63,12 @@ pub fn WeeklyListPage() -> impl IntoView {
                 <p class="page-sub">{text::list_sub(language, company)}</p>
             </div>
             <div class="buttons no-print">
-                <Loaded answer show=move |list| view! { <EditionChoice list dates/> }.into_any()/>
+                // That it cannot be had is said below, once.
+                <Transition>
+                    {move || Suspend::new(async move {
+                        answer.await.ok().map(|list| view! { <EditionChoice list dates/> })
+                    })}
+                </Transition>
                 <button
                     class="button"
                     r#type="button"

@@ -83,17 +83,14 @@ impl Sheet {
     /// The rows as the server has them now; what is typed stays.
     fn take_rows(self, rows: Vec<SheetRow>) {
         for row in &rows {
-            match self.line(row.article.id) {
-                Some(line) => {
-                    let next = line.try_update(|line| line.read_again(row.price.as_ref(), row.last_price)).flatten();
-                    self.send(row.article.id, next);
-                }
-                None => {
-                    let line = ArcRwSignal::new(Line::new(self.language, row.price.as_ref(), row.last_price));
-                    self.lines.update_value(|lines| {
-                        lines.insert(row.article.id, line);
-                    });
-                }
+            if let Some(line) = self.line(row.article.id) {
+                let next = line.try_update(|line| line.read_again(row.price.as_ref(), row.last_price)).flatten();
+                self.send(row.article.id, next);
+            } else {
+                let line = ArcRwSignal::new(Line::new(self.language, row.price.as_ref(), row.last_price));
+                self.lines.update_value(|lines| {
+                    lines.insert(row.article.id, line);
+                });
             }
         }
         self.rows.set(rows);

@@ -20,6 +20,7 @@ use crate::session::language;
 
 #[component]
 pub fn PriceSheetPage() -> impl IntoView {
+    let language = language();
     let params = use_params_map();
     let edition = Memo::new(move |_| {
         params.with(|params| params.get("edition")).and_then(|edition| edition.parse::<EditionId>().ok())
@@ -39,6 +40,12 @@ pub fn PriceSheetPage() -> impl IntoView {
     let lists = Resource::new(move || (version.get(), edition.get()), |_| calls::sheets());
     view! {
         <div class="fill">
+            <header class="page-head">
+                <div>
+                    <h1>{text::prices(language)}</h1>
+                    <p class="page-sub">{text::prices_sub(language)}</p>
+                </div>
+            </header>
             <Loaded answer=lists show=move |sheets| view! { <Tabs sheets shown=edition/> }.into_any()/>
             <Loaded answer show=move |sheet| view! { <SheetView sheet/> }.into_any()/>
         </div>
@@ -90,11 +97,7 @@ fn SheetView(sheet: PriceSheet) -> impl IntoView {
     let title = Signal::derive(move || {
         edition.with(|edition| text::sheet_of(language, edition.week.number, &edition.exporter_name))
     });
-    let small = Signal::derive(move || {
-        edition.with(|edition| {
-            text::from_to(language, language.short_day(edition.start), language.short_day(edition.end))
-        })
-    });
+    let small = Signal::derive(move || edition.with(|edition| edition.exporter_name.clone()));
     let progress = Memo::new(move |_| sheet.progress());
     let fixed = move || {
         closed.get().then(|| {
@@ -111,20 +114,18 @@ fn SheetView(sheet: PriceSheet) -> impl IntoView {
     };
     view! {
         <Title text=title/>
-        <header class="page-head">
-            <div>
-                <h1>{move || edition.with(|edition| edition.exporter_name.clone())}</h1>
-                <p class="page-sub">{text::prices(language)}</p>
-            </div>
-            <div class="buttons no-print">
-                <button class="button" r#type="button" disabled=move || closed.get() on:click=move |_| sheet.undo()>
-                    <Icon name="undo"/>
-                    " "
-                    {text::undo(language)}
-                </button>
-            </div>
-        </header>
-        <EditionBand edition small progress clock=sheet.clock/>
+        <EditionBand edition small progress clock=sheet.clock>
+            <button
+                class="button no-print"
+                r#type="button"
+                disabled=move || closed.get()
+                on:click=move |_| sheet.undo()
+            >
+                <Icon name="undo"/>
+                " "
+                {text::undo(language)}
+            </button>
+        </EditionBand>
         {fixed}
         <div class="sheet-scroll" tabindex="0" role="region" aria-label=move || title.get()>
             <table class="sheet">
