@@ -152,7 +152,10 @@ mod browser {
         stream.source.replace(Some(Source { source, _callbacks: vec![message, gap, opened, broken] }));
     }
 
-    fn callback(stream: &Rc<Stream>, told: fn(&Rc<Stream>, MessageEvent)) -> Closure<dyn FnMut(MessageEvent)> {
+    fn callback(
+        stream: &Rc<Stream>,
+        told: fn(&Rc<Stream>, MessageEvent),
+    ) -> Closure<dyn FnMut(MessageEvent)> {
         let stream = Rc::clone(stream);
         Closure::new(move |event: MessageEvent| told(&stream, event))
     }
@@ -163,7 +166,8 @@ mod browser {
         if stream.heard.get() <= before {
             return; // Heard before: a stream that reconnects may say a thing twice, never half.
         }
-        let entry: Option<Entry> = event.data().as_string().and_then(|text| leptos::serde_json::from_str(&text).ok());
+        let entry: Option<Entry> =
+            event.data().as_string().and_then(|text| leptos::serde_json::from_str(&text).ok());
         let Some(entry) = entry else { return };
         if matches!(entry.event, Event::AccessEnded { .. }) {
             let _ = window().location().assign("/login");
@@ -182,7 +186,10 @@ mod browser {
     fn lose(stream: &Rc<Stream>) {
         stream.live.connection.try_update(|connection| {
             if !matches!(connection, Connection::Lost(_)) {
-                #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are far below 2^53")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "milliseconds since 1970 are far below 2^53"
+                )]
                 let now = js_sys::Date::now() as i64;
                 *connection = Connection::Lost(Moment(now));
             }

@@ -6,7 +6,9 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use words::frame as text;
 
-use crate::accounts::{ApplicationsPage, ApplyPage, FollowedApplicationPage, InvitationPage, LoginPage, TeamPage};
+use crate::accounts::{
+    ApplicationsPage, ApplyPage, FollowedApplicationPage, InvitationPage, LoginPage, TeamPage,
+};
 use crate::articles::{ArticlePage, ArticlesPage, ImportPage, PreviewPage};
 use crate::frame::Frame;
 use crate::growers::{GrowerPage, GrowersPage};

@@ -39,7 +39,10 @@ pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
 
 /// Which pages show themselves to somebody who is not signed in.
 pub(crate) fn is_public(path: &str) -> bool {
-    path == "/login" || path == "/apply" || path.starts_with("/application/") || path.starts_with("/invitation/")
+    path == "/login"
+        || path == "/apply"
+        || path.starts_with("/application/")
+        || path.starts_with("/invitation/")
 }
 
 /// Whether the path is a page of the application, as against a call, a stream, a file.

@@ -197,11 +197,8 @@ async fn demo_store(data: &Data) -> Outcome<Store> {
 }
 
 async fn serve_until_told(store: Store, words: &Serve, demo_accounts: Vec<app::DemoAccount>) -> Outcome {
-    let settings = Settings {
-        demo_accounts,
-        secure_cookies: words.secure_cookies,
-        browser_files: words.site.clone(),
-    };
+    let settings =
+        Settings { demo_accounts, secure_cookies: words.secure_cookies, browser_files: words.site.clone() };
     let served = serve(store, &words.listen, &settings).await?;
     tracing::info!(address = %served.address, "serving");
     say(&format!("Stek is open at http://{}", served.address));
@@ -250,7 +247,8 @@ async fn user(words: &User) -> Outcome {
 
 async fn import(data: &Data, file: &Path) -> Outcome {
     let bytes = std::fs::read(file).map_err(|error| Problem::new(format!("{}: {error}", file.display())))?;
-    let products = exchange::read_products(&bytes).map_err(|error| Problem::new(format!("{}: {error}", file.display())))?;
+    let products = exchange::read_products(&bytes)
+        .map_err(|error| Problem::new(format!("{}: {error}", file.display())))?;
     let store = open(data, outside()).await?;
     let count = store.import_products(&operator(), &products).await?;
     store.close().await;
@@ -274,10 +272,17 @@ fn operator() -> Viewer {
 
 async fn examine(data: &Data) -> Outcome {
     say(&format!("STEK_DATA      --data      {}", data.data.display()));
-    say(&format!("STEK_DATABASE  --database  {}", if data.database.is_some() { "set" } else { "not set: SQLite in --data" }));
+    say(&format!(
+        "STEK_DATABASE  --database  {}",
+        if data.database.is_some() { "set" } else { "not set: SQLite in --data" }
+    ));
     let findings = doctor::look(&data.data, data.database.as_deref(), outside()).await;
     for finding in &findings {
         say(&format!("{} {:<15} {}", if finding.good { "ok " } else { "NOT" }, finding.what, finding.found));
     }
-    if findings.iter().all(|finding| finding.good) { Ok(()) } else { Err(Problem::new("not everything works")) }
+    if findings.iter().all(|finding| finding.good) {
+        Ok(())
+    } else {
+        Err(Problem::new("not everything works"))
+    }
 }

@@ -22,7 +22,11 @@ pub async fn look(data: &Path, database: Option<&str>, outside: Outside) -> Vec<
     };
     match Store::open(&options, outside).await {
         Ok(store) => {
-            findings.push(Finding { what: "database", found: "opens, tables are up to date".to_owned(), good: true });
+            findings.push(Finding {
+                what: "database",
+                found: "opens, tables are up to date".to_owned(),
+                good: true,
+            });
             findings.extend(counts(&store).await);
             store.close().await;
         }
@@ -30,17 +34,29 @@ pub async fn look(data: &Path, database: Option<&str>, outside: Outside) -> Vec<
     }
     let assets = crate::assets::Assets::open(None).names();
     let built = !assets.start.is_empty();
-    let found = if built { format!("carried along ({})", assets.wasm) } else { "not built in: pages will not wake".to_owned() };
+    let found = if built {
+        format!("carried along ({})", assets.wasm)
+    } else {
+        "not built in: pages will not wake".to_owned()
+    };
     findings.push(Finding { what: "browser files", found, good: built });
     findings
 }
 
 fn directory(data: &Path) -> Finding {
     let trial = data.join(".stek-trial");
-    let written = std::fs::create_dir_all(data).and_then(|()| std::fs::write(&trial, b"")).and_then(|()| std::fs::remove_file(&trial));
+    let written = std::fs::create_dir_all(data)
+        .and_then(|()| std::fs::write(&trial, b""))
+        .and_then(|()| std::fs::remove_file(&trial));
     match written {
-        Ok(()) => Finding { what: "data directory", found: format!("{} can be written", data.display()), good: true },
-        Err(error) => Finding { what: "data directory", found: format!("{}: {error}", data.display()), good: false },
+        Ok(()) => Finding {
+            what: "data directory",
+            found: format!("{} can be written", data.display()),
+            good: true,
+        },
+        Err(error) => {
+            Finding { what: "data directory", found: format!("{}: {error}", data.display()), good: false }
+        }
     }
 }
 
@@ -50,9 +66,11 @@ async fn counts(store: &Store) -> Vec<Finding> {
         Err(error) => Finding { what: "journal", found: error.to_string(), good: false },
     };
     let outbox = match store.outbox_waiting().await {
-        Ok((waiting, failed)) => {
-            Finding { what: "outbox", found: format!("{waiting} waiting, {failed} failed before"), good: failed == 0 }
-        }
+        Ok((waiting, failed)) => Finding {
+            what: "outbox",
+            found: format!("{waiting} waiting, {failed} failed before"),
+            good: failed == 0,
+        },
         Err(error) => Finding { what: "outbox", found: error.to_string(), good: false },
     };
     vec![journal, outbox]

@@ -25,7 +25,8 @@ pub(crate) struct Attempts {
 
 impl Attempts {
     pub(crate) fn new() -> Self {
-        let per_minute = |attempts: u32| Quota::per_minute(NonZeroU32::new(attempts).unwrap_or(NonZeroU32::MIN));
+        let per_minute =
+            |attempts: u32| Quota::per_minute(NonZeroU32::new(attempts).unwrap_or(NonZeroU32::MIN));
         Self { by_email: RateLimiter::keyed(per_minute(8)), by_ip: RateLimiter::keyed(per_minute(120)) }
     }
 
@@ -34,7 +35,8 @@ impl Attempts {
         let now = DefaultClock::default().now();
         let email = email.trim().to_lowercase().chars().take(254).collect();
         let by_ip = self.by_ip.check_key(&ip).err().map(|no| no.wait_time_from(now));
-        let wait = by_ip.or_else(|| self.by_email.check_key(&email).err().map(|no| no.wait_time_from(now)))?;
+        let wait =
+            by_ip.or_else(|| self.by_email.check_key(&email).err().map(|no| no.wait_time_from(now)))?;
         Some(wait.as_secs() + 1)
     }
 }
@@ -62,7 +64,8 @@ pub(crate) async fn sign_in(
 ) -> Response {
     let email = urlencoded(&form.email);
     if let Some(seconds) = attempts.wait(&form.email, from.ip()) {
-        return Redirect::to(&format!("/login?refused=too-many&seconds={seconds}&email={email}")).into_response();
+        return Redirect::to(&format!("/login?refused=too-many&seconds={seconds}&email={email}"))
+            .into_response();
     }
     match desk.sign_in(&form.email, &form.password).await {
         Ok(signed_in) => enter(&signed_in.token, secure, &form.to),
@@ -102,7 +105,10 @@ pub(crate) async fn sign_out(Extension(desk): Extension<Arc<dyn Desk>>, headers:
     {
         return broken(&trouble);
     }
-    with_cookie(Redirect::to("/login").into_response(), &format!("{SESSION}=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"))
+    with_cookie(
+        Redirect::to("/login").into_response(),
+        &format!("{SESSION}=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"),
+    )
 }
 
 /// A language or an appearance, and where to go back to.
@@ -153,7 +159,8 @@ fn with_cookie(mut response: Response, cookie: &str) -> Response {
 /// Only a path of our own: nobody is sent elsewhere by a link to the sign-in page. Browsers pass over tabs and line
 /// ends, so that `/`, a tab and `/` are two slashes to them.
 fn inside(to: &str) -> &str {
-    let plain = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && !to.contains(char::is_control);
+    let plain =
+        to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && !to.contains(char::is_control);
     if plain { to } else { "/" }
 }
 
@@ -178,7 +185,14 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_elsewhere() {
-        for (to, goes) in [("/orders", "/orders"), ("//evil.example", "/"), ("https://evil.example", "/"), ("/\\evil", "/"), ("/\t/evil.example", "/"), ("", "/")] {
+        for (to, goes) in [
+            ("/orders", "/orders"),
+            ("//evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/\\evil", "/"),
+            ("/\t/evil.example", "/"),
+            ("", "/"),
+        ] {
             assert_eq!(inside(to), goes, "{to}");
         }
     }

@@ -36,7 +36,8 @@ pub(crate) async fn photo(
     let Some(viewer) = caller.viewer else { return StatusCode::UNAUTHORIZED.into_response() };
     match desk.photo(&viewer, &name).await {
         Ok((kind, bytes)) => {
-            let kind = HeaderValue::from_str(&kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+            let kind =
+                HeaderValue::from_str(&kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
             ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, FOR_ONE)], bytes).into_response()
         }
         Err(trouble) => no(&trouble),
@@ -71,7 +72,9 @@ pub(crate) async fn import_articles(
     Extension(caller): Extension<Caller>,
     form: Multipart,
 ) -> Response {
-    let Some(viewer) = caller.viewer else { return Redirect::to("/login?to=/articles/import").into_response() };
+    let Some(viewer) = caller.viewer else {
+        return Redirect::to("/login?to=/articles/import").into_response();
+    };
     let Some((file_name, bytes)) = file(form).await else {
         return Redirect::to("/articles/import?refused=file-too-large").into_response();
     };
@@ -102,7 +105,9 @@ pub(crate) async fn set_photo(
     match desk.set_photo(&viewer, id, "", &bytes).await {
         Ok(_) => back(""),
         Err(Trouble::Refused(Refusal::FileTooLarge { .. })) => back("?refused=file-too-large"),
-        Err(Trouble::Refused(Refusal::Invalid(_) | Refusal::UnreadableFile)) => back("?refused=unreadable-file"),
+        Err(Trouble::Refused(Refusal::Invalid(_) | Refusal::UnreadableFile)) => {
+            back("?refused=unreadable-file")
+        }
         Err(trouble) => no(&trouble),
     }
 }

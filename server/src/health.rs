@@ -19,7 +19,11 @@ pub(crate) struct Figures {
 }
 
 /// Counts an answer.
-pub(crate) async fn count(Extension(figures): Extension<Arc<Figures>>, request: Request, next: Next) -> Response {
+pub(crate) async fn count(
+    Extension(figures): Extension<Arc<Figures>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let response = next.run(request).await;
     let class = usize::from(response.status().as_u16() / 100);
     if let Some(count) = figures.answers.get(class.saturating_sub(1)) {
@@ -70,7 +74,12 @@ pub(crate) async fn metrics(
     figure("stek_answers_total", "counter", "Requests answered, by class.", &answers);
     let listening = i64::try_from(hub.listening()).unwrap_or(i64::MAX);
     figure("stek_live_streams", "gauge", "Open live streams.", &[(String::new(), listening)]);
-    figure("stek_journal_sequence", "counter", "The last place in the journal.", &[(String::new(), hub.tip())]);
+    figure(
+        "stek_journal_sequence",
+        "counter",
+        "The last place in the journal.",
+        &[(String::new(), hub.tip())],
+    );
     figure("stek_outbox_waiting", "gauge", "Parcels that wait.", &[(String::new(), waiting)]);
     figure("stek_outbox_failed", "gauge", "Parcels that failed before.", &[(String::new(), failed)]);
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()

@@ -71,7 +71,11 @@ impl Hub {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn start_with(store: Store, closing: CancellationToken, heartbeat: Duration) -> store::Result<Arc<Self>> {
+    pub async fn start_with(
+        store: Store,
+        closing: CancellationToken,
+        heartbeat: Duration,
+    ) -> store::Result<Arc<Self>> {
         let head = store.journal_head().await?;
         let hub = Arc::new(Self {
             store,
@@ -161,7 +165,12 @@ fn line(row: &JournalRow) -> Line {
     };
     let data = serde_json::to_string(&row.entry).unwrap_or_default();
     let sequence = row.entry.sequence;
-    Line { sequence, audience: row.audience.clone(), frame: format!("id: {sequence}\ndata: {data}\n\n").into(), turn }
+    Line {
+        sequence,
+        audience: row.audience.clone(),
+        frame: format!("id: {sequence}\ndata: {data}\n\n").into(),
+        turn,
+    }
 }
 
 /// Where a reader was.

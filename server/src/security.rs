@@ -6,7 +6,9 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 /// What a browser may do with anything that is not a page; pages set their own, with a nonce.
-const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; style-src 'unsafe-inline'; sandbox");
+const NOTHING: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; frame-ancestors 'none'; style-src 'unsafe-inline'; sandbox",
+);
 
 const ALWAYS: [(HeaderName, HeaderValue); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),

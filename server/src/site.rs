@@ -21,10 +21,10 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::trace::TraceLayer;
 
+use crate::assets::Assets;
 use crate::caller::{self, Door};
 use crate::entry::{self, Attempts, Secure};
 use crate::health::{self, Figures};
-use crate::assets::Assets;
 use crate::{Hub, files, live, security};
 
 /// What a site is told.
@@ -76,7 +76,8 @@ pub fn site(store: Store, hub: Arc<Hub>, settings: &Settings) -> Router {
         let assets = assets.clone();
         move || app::shell(assets.names())
     };
-    let elsewhere = not_found(assets, leptos_axum::render_app_async_with_context(context.clone(), shell.clone()));
+    let elsewhere =
+        not_found(assets, leptos_axum::render_app_async_with_context(context.clone(), shell.clone()));
     let pages = Router::new()
         .leptos_routes_with_context(&options, generate_route_list(App), context, shell)
         .with_state(options);
@@ -98,7 +99,8 @@ pub fn site(store: Store, hub: Arc<Hub>, settings: &Settings) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(from_fn(security::headers))
         .layer(TraceLayer::new_for_http().make_span_with(|request: &Request<_>| {
-            let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
+            let id =
+                request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
             tracing::info_span!("request", id, method = %request.method(), path = request.uri().path())
         }))
         .layer(PropagateRequestIdLayer::new(request_id.clone()))
@@ -108,7 +110,10 @@ pub fn site(store: Store, hub: Arc<Hub>, settings: &Settings) -> Router {
 type Rendered = std::pin::Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// What stands at any other address: a built file, or the page that says that there is nothing.
-fn not_found<R>(assets: Assets, render: R) -> impl Fn(Request<Body>) -> Rendered + Clone + Send + Sync + 'static
+fn not_found<R>(
+    assets: Assets,
+    render: R,
+) -> impl Fn(Request<Body>) -> Rendered + Clone + Send + Sync + 'static
 where
     R: Fn(Request<Body>) -> Rendered + Clone + Send + Sync + 'static,
 {
@@ -144,4 +149,3 @@ fn doors() -> Router {
         .route("/articles/template.csv", get(files::template))
         .merge(uploads)
 }
-

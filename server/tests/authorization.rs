@@ -13,7 +13,8 @@ use domain::supply::BatchForm;
 use domain::weekly_list::{EditionForm, PickForm, PriceEntry};
 use domain::{Pieces, UnitPrice};
 use floor::{
-    Answer, Ask, BATCH_PRICE, CONDITION, Market, ORDER_REFERENCE, PASSWORD, Person, REFERENCE, Site, WEEK_PRICE, wish,
+    Answer, Ask, BATCH_PRICE, CONDITION, Market, ORDER_REFERENCE, PASSWORD, Person, REFERENCE, Site,
+    WEEK_PRICE, wish,
 };
 use http::StatusCode;
 use leptos::server_fn::axum::server_fn_paths;
@@ -43,7 +44,13 @@ fn gets(answer: &Answer) -> Gets {
         StatusCode::FORBIDDEN => NotAllowed,
         StatusCode::NOT_FOUND => NotFound,
         _ if answer.goes_to().starts_with("/login?to=") => SignIn,
-        status if status.is_success() || status.is_redirection() || status == StatusCode::UNPROCESSABLE_ENTITY => Answered,
+        status
+            if status.is_success()
+                || status.is_redirection()
+                || status == StatusCode::UNPROCESSABLE_ENTITY =>
+        {
+            Answered
+        }
         status => panic!("neither an answer nor a refusal: {status} {}", answer.text()),
     }
 }
@@ -91,7 +98,12 @@ fn row(
 }
 
 fn call(path: &'static str, body: fn(&Market) -> Value, gets: [Gets; 4], owner: Owner) -> Row {
-    row(format!("POST /call/{path}"), move |market| Ask::call(format!("/call/{path}"), &body(market)), gets, owner)
+    row(
+        format!("POST /call/{path}"),
+        move |market| Ask::call(format!("/call/{path}"), &body(market)),
+        gets,
+        owner,
+    )
 }
 
 fn page(route: &'static str, gets: [Gets; 4], owner: Owner) -> Row {
@@ -112,7 +124,10 @@ const THIS_COMPANY: [Gets; 4] = [SignIn, NotFound, NotFound, NotFound];
 
 /// The table.
 fn table() -> Vec<Row> {
-    [accounts(), growers(), articles(), supply(), weekly_list(), orders(), routes(), pages()].into_iter().flatten().collect()
+    [accounts(), growers(), articles(), supply(), weekly_list(), orders(), routes(), pages()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn accounts() -> Vec<Row> {
@@ -129,9 +144,19 @@ fn accounts() -> Vec<Row> {
             Bloom,
         ),
         call("accounts/applications", |_| json!({}), OPERATORS, Operator),
-        call("accounts/decide", |m| json!({ "id": m.application, "approve": true, "reason": "klopt" }), OPERATORS, Operator),
+        call(
+            "accounts/decide",
+            |m| json!({ "id": m.application, "approve": true, "reason": "klopt" }),
+            OPERATORS,
+            Operator,
+        ),
         call("accounts/team", |_| json!({}), SIGNED_IN, Bloom),
-        call("accounts/invite", |_| json!({ "email": "nog@iemand.test", "role": "Member" }), SIGNED_IN, Bloom),
+        call(
+            "accounts/invite",
+            |_| json!({ "email": "nog@iemand.test", "role": "Member" }),
+            SIGNED_IN,
+            Bloom,
+        ),
         call("accounts/withdraw", |m| json!({ "id": m.invitation }), THIS_COMPANY, Bloom),
         call("accounts/remove", |m| json!({ "contact": m.bas.viewer.contact }), THIS_COMPANY, Bloom),
     ]
@@ -150,8 +175,18 @@ fn growers() -> Vec<Row> {
     vec![
         call("growers/all", |_| json!({}), SIGNED_IN, Bloom),
         call("growers/one", |m| json!({ "id": m.jansen.viewer.organization }), SIGNED_IN, Bloom),
-        call("growers/follow", |m| json!({ "grower": m.jansen.viewer.organization, "followed": true }), EXPORTERS, Bloom),
-        call("growers/announce", |_| json!({ "key": "an-announcement", "text": "Morgen open huis." }), GROWERS, Jansen),
+        call(
+            "growers/follow",
+            |m| json!({ "grower": m.jansen.viewer.organization, "followed": true }),
+            EXPORTERS,
+            Bloom,
+        ),
+        call(
+            "growers/announce",
+            |_| json!({ "key": "an-announcement", "text": "Morgen open huis." }),
+            GROWERS,
+            Jansen,
+        ),
         call("growers/delivery-times", |_| json!({}), GROWERS, Jansen),
         call("growers/set-delivery-times", times, GROWERS, Jansen),
         call("timeline/posts", |_| json!({ "before": null }), SIGNED_IN, Bloom),
@@ -168,10 +203,25 @@ fn articles() -> Vec<Row> {
     };
     vec![
         call("articles/mine", |_| json!({}), GROWERS, Jansen),
-        call("articles/one", |m| json!({ "id": m.article }), [SignIn, Answered, NotFound, NotAllowed], Jansen),
+        call(
+            "articles/one",
+            |m| json!({ "id": m.article }),
+            [SignIn, Answered, NotFound, NotAllowed],
+            Jansen,
+        ),
         row("POST /call/articles/change", change, THIS_GROWER, Jansen),
-        call("articles/set-deliverable", |m| json!({ "id": m.article, "deliverable": false }), THIS_GROWER, Jansen),
-        call("articles/preview", |m| json!({ "id": m.import, "kind": "All", "most": 100 }), THIS_GROWER, Jansen),
+        call(
+            "articles/set-deliverable",
+            |m| json!({ "id": m.article, "deliverable": false }),
+            THIS_GROWER,
+            Jansen,
+        ),
+        call(
+            "articles/preview",
+            |m| json!({ "id": m.import, "kind": "All", "most": 100 }),
+            THIS_GROWER,
+            Jansen,
+        ),
         call("articles/apply", |m| json!({ "id": m.import }), THIS_GROWER, Jansen),
     ]
 }
@@ -180,7 +230,13 @@ fn supply() -> Vec<Row> {
     use Owner::{Bloom, Jansen};
     let form = |m: &Market| {
         let now = m.store.now();
-        BatchForm { article: m.article, price: BATCH_PRICE, pieces: Pieces(800), from: now, until: now.plus_days(1) }
+        BatchForm {
+            article: m.article,
+            price: BATCH_PRICE,
+            pieces: Pieces(800),
+            from: now,
+            until: now.plus_days(1),
+        }
     };
     vec![
         call("supply/assortment", |_| json!({}), [SignIn, Answered, Answered, NotAllowed], Bloom),
@@ -200,12 +256,23 @@ fn weekly_list() -> Vec<Row> {
     use Owner::{Bloom, Jansen};
     let edition = |m: &Market| {
         let week = m.store.now().week().plus(1);
-        EditionForm { week, start: week.first_day(), end: week.last_day(), closes: m.store.now().plus_hours(6) }
+        EditionForm {
+            week,
+            start: week.first_day(),
+            end: week.last_day(),
+            closes: m.store.now().plus_hours(6),
+        }
     };
-    let entry = PriceEntry { price: WEEK_PRICE, quantity: Some(Pieces(800)), seen_version: Some(1), confirmed: true };
+    let entry =
+        PriceEntry { price: WEEK_PRICE, quantity: Some(Pieces(800)), seen_version: Some(1), confirmed: true };
     let pick = PickForm { condition: CONDITION.to_owned(), reference: REFERENCE.to_owned() };
     vec![
-        call("weekly_list/list", |m| json!({ "edition": m.edition }), [SignIn, NotFound, NotAllowed, NotAllowed], Bloom),
+        call(
+            "weekly_list/list",
+            |m| json!({ "edition": m.edition }),
+            [SignIn, NotFound, NotAllowed, NotAllowed],
+            Bloom,
+        ),
         call("weekly_list/card", |_| json!({}), EXPORTERS, Bloom),
         call("weekly_list/picked", |_| json!({}), EXPORTERS, Bloom),
         row(
@@ -249,7 +316,8 @@ fn orders() -> Vec<Row> {
 
 fn routes() -> Vec<Row> {
     use Owner::{Bloom, Jansen};
-    let credentials = |m: &Market| Ask::form("/session", &[("email", &m.bloom.viewer.email), ("password", PASSWORD)]);
+    let credentials =
+        |m: &Market| Ask::form("/session", &[("email", &m.bloom.viewer.email), ("password", PASSWORD)]);
     let demo = |m: &Market| Ask::form("/session/demo", &[("email", &m.bloom.viewer.email)]);
     let file = |m: &Market| Ask::file("/articles/import", "artikelen.csv", &m.file);
     vec![
@@ -344,8 +412,14 @@ struct Caller<'m> {
 
 /// Everybody to whom it does not belong.
 fn others<'m>(market: &'m Market, row: &Row) -> Vec<Caller<'m>> {
-    let outside = |name, token: &str| Caller { name, token: token.to_owned(), gets: row.outside, person: None };
-    let inside = |name, person: &'m Person, gets| Caller { name, token: person.token.clone(), gets, person: Some(person) };
+    let outside =
+        |name, token: &str| Caller { name, token: token.to_owned(), gets: row.outside, person: None };
+    let inside = |name, person: &'m Person, gets| Caller {
+        name,
+        token: person.token.clone(),
+        gets,
+        person: Some(person),
+    };
     vec![
         outside("a stranger", ""),
         outside("an applicant", &market.application_token),
@@ -409,11 +483,18 @@ async fn everybody_gets_what_the_table_says_and_never_what_is_somebody_elses() {
         })
         .await;
     }
-    let missed: Vec<&str> =
-        ["the condition", "the reference", "the order's reference", "the week price", "the batch price", "who is invited", "who applied"]
-            .into_iter()
-            .filter(|what| !told.borrow().contains(what))
-            .collect();
+    let missed: Vec<&str> = [
+        "the condition",
+        "the reference",
+        "the order's reference",
+        "the week price",
+        "the batch price",
+        "who is invited",
+        "who applied",
+    ]
+    .into_iter()
+    .filter(|what| !told.borrow().contains(what))
+    .collect();
     assert!(missed.is_empty(), "nobody was told {missed:?}, not even those who may know: nothing was proven");
 }
 
@@ -434,7 +515,8 @@ async fn try_row(market: &Market, row: &Row) -> Vec<&'static str> {
         let said = answer.everything();
         for secret in &secrets {
             let may_know = (secret.for_whom)(market);
-            let may_know = caller.person.is_some_and(|person| may_know.iter().any(|known| known.token == person.token));
+            let may_know =
+                caller.person.is_some_and(|person| may_know.iter().any(|known| known.token == person.token));
             let leaks = secret.marks.iter().find(|mark| !may_know && said.contains(*mark));
             assert!(leaks.is_none(), "{door} tells {name} {}: {leaks:?} in {said}", secret.what);
         }
@@ -447,10 +529,20 @@ async fn try_row(market: &Market, row: &Row) -> Vec<&'static str> {
     let answer = site.ask((row.ask)(market).by(&owner.token)).await;
     let well = answer.status.is_success() || answer.status.is_redirection();
     let nobodys = row.outside == NotFound;
-    assert!(well || public || nobodys, "{} does not answer its owner: {} {}", row.door, answer.status, answer.text());
+    assert!(
+        well || public || nobodys,
+        "{} does not answer its owner: {} {}",
+        row.door,
+        answer.status,
+        answer.text()
+    );
     assert!(!answer.goes_to().contains("refused="), "{}: {}", row.door, answer.goes_to());
     let said = answer.everything();
-    secrets.iter().filter(|secret| secret.marks.iter().any(|mark| said.contains(mark))).map(|secret| secret.what).collect()
+    secrets
+        .iter()
+        .filter(|secret| secret.marks.iter().any(|mark| said.contains(mark)))
+        .map(|secret| secret.what)
+        .collect()
 }
 
 #[tokio::test]
@@ -464,7 +556,8 @@ async fn a_colleague_who_may_not_manage_access_does_not() {
             ("remove", json!({ "contact": market.bloom.viewer.contact })),
             ("remove", json!({ "contact": market.bas.viewer.contact })),
         ] {
-            let answer = site.ask(Ask::call(format!("/call/accounts/{path}"), &body).by(&market.bas.token)).await;
+            let answer =
+                site.ask(Ask::call(format!("/call/accounts/{path}"), &body).by(&market.bas.token)).await;
             assert_eq!(gets(&answer), NotAllowed, "{path}: {}", answer.text());
         }
         let team = market.store.team(&market.bloom.viewer).await.expect("a team");
@@ -478,7 +571,11 @@ async fn a_removed_colleague_is_out_at_every_door_at_once() {
     each(async |floor: Floor| {
         let market = Market::open(&floor).await;
         let site = Site::open(&market.store).await;
-        market.store.remove_colleague(&market.bloom.viewer, market.bas.viewer.contact).await.expect("removed");
+        market
+            .store
+            .remove_colleague(&market.bloom.viewer, market.bas.viewer.contact)
+            .await
+            .expect("removed");
         for row in table() {
             let answer = site.ask((row.ask)(&market).by(&market.bas.token)).await;
             assert_eq!(gets(&answer), row.outside, "{}: {} {}", row.door, answer.status, answer.text());
@@ -502,7 +599,11 @@ async fn a_wrong_secret_opens_nothing() {
             let body = json!({ "token": token, "name": "Eva", "password": "een lang wachtwoord" });
             for path in ["invitation", "accept"] {
                 let answer = site.ask(Ask::call(format!("/call/accounts/{path}"), &body)).await;
-                assert!(!answer.status.is_success() && !answer.status.is_server_error(), "{path} {token}: {}", answer.status);
+                assert!(
+                    !answer.status.is_success() && !answer.status.is_server_error(),
+                    "{path} {token}: {}",
+                    answer.status
+                );
                 assert!(!answer.headers.contains_key("set-cookie"), "{path} {token}");
             }
         }

@@ -39,9 +39,15 @@ fn nonce(answer: &Answer) -> String {
 
 #[tokio::test]
 async fn a_request_from_another_site_changes_nothing() {
-    const SITES: [Option<&str>; 5] = [None, Some("same-origin"), Some("none"), Some("same-site"), Some("cross-site")];
-    const ORIGINS: [Option<&str>; 5] =
-        [None, Some("http://stek.test"), Some("https://evil.example"), Some("http://stek.test.evil.example"), Some("null")];
+    const SITES: [Option<&str>; 5] =
+        [None, Some("same-origin"), Some("none"), Some("same-site"), Some("cross-site")];
+    const ORIGINS: [Option<&str>; 5] = [
+        None,
+        Some("http://stek.test"),
+        Some("https://evil.example"),
+        Some("http://stek.test.evil.example"),
+        Some("null"),
+    ];
     each(async |floor: Floor| {
         let site = Site::open(&floor.store).await;
         for from in SITES {
@@ -55,21 +61,35 @@ async fn a_request_from_another_site_changes_nothing() {
                     None => origin.is_none_or(|origin| origin == "http://stek.test"),
                 };
                 let answer = site.ask(marked(harmless())).await;
-                assert_eq!(answer.status != StatusCode::FORBIDDEN, ours, "form: {from:?} {origin:?} {}", answer.status);
+                assert_eq!(
+                    answer.status != StatusCode::FORBIDDEN,
+                    ours,
+                    "form: {from:?} {origin:?} {}",
+                    answer.status
+                );
                 assert_eq!(answer.headers.contains_key("set-cookie"), ours, "form: {from:?} {origin:?}");
                 let answer = site.ask(marked(sign_in_with("nobody@stek.test", "nothing at all"))).await;
                 assert_eq!(answer.status != StatusCode::FORBIDDEN, ours, "sign-in: {from:?} {origin:?}");
-                for (path, method) in server_fn_paths().filter(|(_, method)| *method == Method::POST).take(3) {
+                for (path, method) in server_fn_paths().filter(|(_, method)| *method == Method::POST).take(3)
+                {
                     let answer = site.ask(marked(Ask { method, ..Ask::call_with(path, "{}") })).await;
                     assert_eq!(answer.status != StatusCode::FORBIDDEN, ours, "{path}: {from:?} {origin:?}");
                 }
                 for method in [Method::PUT, Method::PATCH, Method::DELETE] {
                     let answer = site.ask(marked(Ask { method, ..harmless() })).await;
-                    assert_eq!(answer.status != StatusCode::FORBIDDEN, ours, "other methods: {from:?} {origin:?}");
+                    assert_eq!(
+                        answer.status != StatusCode::FORBIDDEN,
+                        ours,
+                        "other methods: {from:?} {origin:?}"
+                    );
                 }
                 for method in [Method::GET, Method::HEAD] {
                     let answer = site.ask(marked(Ask::new(method, "/login"))).await;
-                    assert_eq!(answer.status, StatusCode::OK, "to look is always allowed: {from:?} {origin:?}");
+                    assert_eq!(
+                        answer.status,
+                        StatusCode::OK,
+                        "to look is always allowed: {from:?} {origin:?}"
+                    );
                 }
             }
         }
@@ -149,7 +169,10 @@ async fn a_page_runs_only_our_own_scripts() {
             let sources = directive(&answer, "script-src");
             assert!(sources.starts_with("'self'"), "{path}: {sources}");
             for never in ["'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:", "data:"] {
-                assert!(!sources.split(' ').any(|source| source == never), "{path} allows scripts from {never}");
+                assert!(
+                    !sources.split(' ').any(|source| source == never),
+                    "{path} allows scripts from {never}"
+                );
             }
             for only_own in ["form-action", "connect-src"] {
                 assert_eq!(directive(&answer, only_own), "'self'", "{path} {only_own}");
@@ -168,7 +191,8 @@ async fn a_page_runs_only_our_own_scripts() {
 /// Each script of the page is allowed by the page's own policy, or it would not run.
 fn scripts_may_run(answer: &Answer, nonce: &str, path: &str) {
     let page = answer.text();
-    for opening in page.match_indices("<script").filter_map(|(place, _)| page.get(place..)?.split('>').next()) {
+    for opening in page.match_indices("<script").filter_map(|(place, _)| page.get(place..)?.split('>').next())
+    {
         let data = opening.contains("application/json");
         let ours = opening.contains("src=\"/");
         assert!(data || ours || opening.contains(&format!("nonce=\"{nonce}\"")), "{path}: {opening}");
@@ -195,11 +219,16 @@ async fn too_many_attempts_have_to_wait_and_nobody_else_does() {
         let refused: Vec<&String> = goes_to.iter().filter(|to| to.contains("refused=too-many")).collect();
         assert!((3..=4).contains(&refused.len()), "eight a minute are let through: {goes_to:?}");
         for to in refused {
-            let seconds = to.split("seconds=").nth(1).and_then(|rest| rest.split('&').next()?.parse::<u64>().ok());
+            let seconds =
+                to.split("seconds=").nth(1).and_then(|rest| rest.split('&').next()?.parse::<u64>().ok());
             assert!(seconds.is_some_and(|seconds| (1..=60).contains(&seconds)), "{to}");
         }
         let right = site.ask(sign_in_with(email, PASSWORD)).await;
-        assert!(session_cookie(&right).is_none(), "the right password is not tried either: {}", right.goes_to());
+        assert!(
+            session_cookie(&right).is_none(),
+            "the right password is not tried either: {}",
+            right.goes_to()
+        );
         let other = site.ask(sign_in_with(&market.ahoy.viewer.email, PASSWORD)).await;
         assert!(session_cookie(&other).is_some(), "somebody else gets in: {}", other.goes_to());
     })
@@ -277,7 +306,11 @@ async fn signing_out_ends_the_session_and_not_only_the_cookie() {
         let out = site.ask(Ask::form("/session/end", &[]).by(token)).await;
         assert!(session_cookie(&out).is_some_and(|cookie| cookie.contains("Max-Age=0")), "{:?}", out.headers);
         assert_eq!(site.ask(Ask::get("/orders").by(token)).await.goes_to(), "/login?to=/orders");
-        assert_eq!(site.ask(Ask::get("/orders").by(&market.bloom.token)).await.status, StatusCode::OK, "the other goes on");
+        assert_eq!(
+            site.ask(Ask::get("/orders").by(&market.bloom.token)).await.status,
+            StatusCode::OK,
+            "the other goes on"
+        );
     })
     .await;
 }
@@ -310,15 +343,24 @@ async fn nobody_is_sent_to_another_site() {
             assert_eq!(preferences.goes_to(), "/", "preferences, {to:?}: {}", preferences.status);
         }
         for to in ["/\t/evil.example", "//evil.example", "https://evil.example"] {
-            let answer = site.ask(Ask::form("/session", &[("email", email), ("password", PASSWORD), ("to", to)])).await;
+            let answer = site
+                .ask(Ask::form("/session", &[("email", email), ("password", PASSWORD), ("to", to)]))
+                .await;
             assert_eq!(answer.goes_to(), "/", "sign-in, {to:?}");
         }
-        let inside = site.ask(Ask::form("/session", &[("email", email), ("password", PASSWORD), ("to", "/orders?a=b")])).await;
+        let inside = site
+            .ask(Ask::form("/session", &[("email", email), ("password", PASSWORD), ("to", "/orders?a=b")]))
+            .await;
         assert_eq!(inside.goes_to(), "/orders?a=b");
         // A stranger's way to the sign-in page carries on only where he was, on this site.
         for path in ["//evil.example/", "/growers/%0d%0aset-cookie:%20a=b", "/%2f%2fevil.example"] {
             let answer = site.ask(Ask::get(path)).await;
-            assert!(answer.goes_to().starts_with("/login?to="), "{path}: {} {}", answer.status, answer.goes_to());
+            assert!(
+                answer.goes_to().starts_with("/login?to="),
+                "{path}: {} {}",
+                answer.status,
+                answer.goes_to()
+            );
             assert!(!answer.headers.contains_key("set-cookie"));
         }
     })
@@ -361,15 +403,23 @@ async fn what_is_no_picture_and_no_table_is_refused() {
         let page = b"<html><script>alert(1)</script></html>";
         let drawing = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
         let photo = format!("/articles/{}/photo", market.article);
-        for (name, bytes) in [("a.png", page.as_slice()), ("a.svg", drawing), ("a.png", b""), ("a.png", b"\x89PNG\r\n\x1a\n")] {
+        for (name, bytes) in
+            [("a.png", page.as_slice()), ("a.svg", drawing), ("a.png", b""), ("a.png", b"\x89PNG\r\n\x1a\n")]
+        {
             let answer = site.ask(Ask::file(photo.clone(), name, bytes).by(&market.jansen.token)).await;
             assert!(answer.goes_to().contains("?refused="), "{name}: {} {}", answer.status, answer.goes_to());
         }
-        for (name, bytes) in [("a.xlsx", b"PK\x03\x04 no workbook".as_slice()), ("a.csv", b""), ("a.xlsx", b""), ("a.csv", &[0, 159, 146, 150])] {
+        for (name, bytes) in [
+            ("a.xlsx", b"PK\x03\x04 no workbook".as_slice()),
+            ("a.csv", b""),
+            ("a.xlsx", b""),
+            ("a.csv", &[0, 159, 146, 150]),
+        ] {
             let answer = site.ask(Ask::file("/articles/import", name, bytes).by(&market.jansen.token)).await;
             assert!(!answer.status.is_server_error(), "{name}: {}", answer.status);
         }
-        let nothing = Ask::new(Method::POST, "/articles/import").with("content-type", "multipart/form-data; boundary=edge");
+        let nothing = Ask::new(Method::POST, "/articles/import")
+            .with("content-type", "multipart/form-data; boundary=edge");
         let answer = site.ask(nothing.by(&market.jansen.token)).await;
         assert!(!answer.status.is_server_error(), "a form without a file: {}", answer.status);
     })
@@ -386,7 +436,12 @@ async fn a_photo_leaves_as_a_picture_and_as_nothing_else() {
         assert!(answer.header("cache-control").contains("private"), "not for a shared cache");
         let article = market.store.article(&market.bloom.viewer, market.article).await.expect("an article");
         assert_eq!(article.picture, format!("/photos/{}", market.photo));
-        for path in ["/photos/..%2f..%2fetc%2fpasswd", "/photos/%00", "/pictures/..%2fstek.db", "/pictures/%f0%9f.svg"] {
+        for path in [
+            "/photos/..%2f..%2fetc%2fpasswd",
+            "/photos/%00",
+            "/pictures/..%2fstek.db",
+            "/pictures/%f0%9f.svg",
+        ] {
             let answer = site.ask(Ask::get(path).by(&market.bloom.token)).await;
             assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
         }
@@ -420,10 +475,18 @@ async fn garbled_calls_are_told_so() {
                     let ask = Ask::call_with(path, body.clone());
                     let answer = site.ask(token.into_iter().fold(ask, |ask, token| ask.by(token))).await;
                     let shown = String::from_utf8_lossy(body).chars().take(60).collect::<String>();
-                    assert!(!answer.status.is_server_error(), "{path} {shown}: {} {}", answer.status, answer.text());
+                    assert!(
+                        !answer.status.is_server_error(),
+                        "{path} {shown}: {} {}",
+                        answer.status,
+                        answer.text()
+                    );
                 }
             }
-            let other = Ask { headers: vec![("content-type".to_owned(), "text/plain".to_owned())], ..Ask::call_with(path, "{}") };
+            let other = Ask {
+                headers: vec![("content-type".to_owned(), "text/plain".to_owned())],
+                ..Ask::call_with(path, "{}")
+            };
             let answer = site.ask(other).await;
             assert!(!answer.status.is_server_error(), "{path} as plain text: {}", answer.status);
         }
@@ -572,7 +635,11 @@ async fn a_page_speaks_the_language_that_was_chosen_or_that_the_browser_asks_for
         }
         let chosen = site.ask(Ask::form("/preferences", &[("language", "de"), ("to", "/login")])).await;
         assert_eq!(chosen.goes_to(), "/login");
-        assert!(chosen.header("set-cookie").starts_with("stek_language=de;"), "{}", chosen.header("set-cookie"));
+        assert!(
+            chosen.header("set-cookie").starts_with("stek_language=de;"),
+            "{}",
+            chosen.header("set-cookie")
+        );
     })
     .await;
 }

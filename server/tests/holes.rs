@@ -104,7 +104,10 @@ async fn a_call_never_sees_the_context_of_a_page_in_flight() {
         assert_eq!(answer, "\"nobody\"", "after {asked} steps");
         assert!(!headers.contains_key("set-cookie"), "after {asked} steps");
         let (headers, _) = told(&router, request("GET", "/file.css")).await;
-        assert!(!headers.contains_key("set-cookie") && !headers.contains_key("server"), "after {asked} steps");
+        assert!(
+            !headers.contains_key("set-cookie") && !headers.contains_key("server"),
+            "after {asked} steps"
+        );
         asked += 1;
     }
     let (headers, page) = alice.finish().await;

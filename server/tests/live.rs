@@ -62,10 +62,15 @@ async fn hear_over_bad_lines(
                 return (heard, cuts);
             }
             // Also a quiet line is left now and then.
-            let Ok(frame) = tokio::time::timeout(Duration::from_millis(200), stream.next()).await else { break };
+            let Ok(frame) = tokio::time::timeout(Duration::from_millis(200), stream.next()).await else {
+                break;
+            };
             match frame {
                 Some(Frame::Event { name, id, data }) => {
-                    assert_eq!(name, "message", "nothing was missed, yet: {name} at {id}, was at {place}, seed {seed}");
+                    assert_eq!(
+                        name, "message",
+                        "nothing was missed, yet: {name} at {id}, was at {place}, seed {seed}"
+                    );
                     assert!(id > place, "{id} after {place}, seed {seed}: twice or out of order");
                     let entry: Entry = serde_json::from_str(&data).expect("an entry");
                     assert_eq!(entry.sequence, id, "seed {seed}");
@@ -88,7 +93,10 @@ async fn trade(market: &Market, rounds: u32) {
     let announcing = async {
         for round in 0..rounds {
             let who = if round % 3 == 0 { vries } else { jansen };
-            store.announce(who, &format!("announcement-{round}"), &format!("nieuws {round}")).await.expect("told");
+            store
+                .announce(who, &format!("announcement-{round}"), &format!("nieuws {round}"))
+                .await
+                .expect("told");
         }
     };
     let ordering = async {
@@ -148,8 +156,10 @@ async fn over_lines_that_break_everybody_hears_all_that_he_may_once_and_in_order
             let name = &person.viewer.name;
             let expected = may_hear(store, &person.viewer, 0).await;
             tell.send_replace(Some(expected.last().map_or(0, |entry| entry.sequence)));
-            let (heard, cuts) = tokio::time::timeout(PATIENCE, listener).await.expect("it ends").expect("no panic");
-            let sequences = |entries: &[Entry]| entries.iter().map(|entry| entry.sequence).collect::<Vec<_>>();
+            let (heard, cuts) =
+                tokio::time::timeout(PATIENCE, listener).await.expect("it ends").expect("no panic");
+            let sequences =
+                |entries: &[Entry]| entries.iter().map(|entry| entry.sequence).collect::<Vec<_>>();
             let (heard_at, expected_at) = (sequences(&heard), sequences(&expected));
             assert_eq!(heard_at, expected_at, "{name}");
             assert_eq!(heard, expected, "{name}");
@@ -215,7 +225,8 @@ async fn whoever_was_away_too_long_is_told_of_a_gap_and_from_where_to_go_on() {
         }
         let (_, mut stream) = Listening::open(served.address, token, Some(tip - 10)).await.expect("a line");
         for sequence in tip - 9..=tip {
-            let (name, id, _) = tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("in time").expect("news");
+            let (name, id, _) =
+                tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("in time").expect("news");
             assert_eq!((name.as_str(), id), ("message", sequence));
         }
         // After a gap it goes on as if one had been there all the time.
@@ -223,7 +234,8 @@ async fn whoever_was_away_too_long_is_told_of_a_gap_and_from_where_to_go_on() {
         let gap = tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("in time");
         assert_eq!(gap.map(|(name, ..)| name).as_deref(), Some("gap"));
         store.announce(&market.jansen.viewer, "after-the-gap", "verder").await.expect("told");
-        let (name, id, _) = tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("in time").expect("news");
+        let (name, id, _) =
+            tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("in time").expect("news");
         assert_eq!((name.as_str(), id), ("message", tip + 1));
         served.stop().await;
     })
@@ -240,16 +252,20 @@ async fn a_page_that_was_just_read_hears_what_came_after_it() {
         store.announce(&market.jansen.viewer, "after-the-page", "net te laat").await.expect("told");
         let ask = Ask::get(format!("/live?after={position}")).by(&market.bloom.token);
         let (_, mut stream) = Listening::open_by(served.address, &ask).await.expect("a line");
-        let (_, id, _) = tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("in time").expect("news");
+        let (_, id, _) =
+            tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("in time").expect("news");
         assert_eq!(id, position + 1);
         // What the browser says itself counts more than what the page knew.
         let ask = ask.with("last-event-id", (position + 1).to_string());
         let (_, mut stream) = Listening::open_by(served.address, &ask).await.expect("a line");
         store.announce(&market.jansen.viewer, "one-more-thing", "nog iets").await.expect("told");
-        let (_, id, _) = tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("in time").expect("news");
+        let (_, id, _) =
+            tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("in time").expect("news");
         assert_eq!(id, position + 2);
         for nonsense in ["/live?after=x", "/live?after=99999999999999999999", "/live?after="] {
-            let (status, _) = Listening::open_by(served.address, &Ask::get(nonsense).by(&market.bloom.token)).await.expect("a line");
+            let (status, _) = Listening::open_by(served.address, &Ask::get(nonsense).by(&market.bloom.token))
+                .await
+                .expect("a line");
             assert!(!status.is_server_error(), "{nonsense}: {status}");
         }
         served.stop().await;
@@ -263,10 +279,12 @@ async fn following_and_no_longer_following_changes_at_once_what_is_heard() {
         let market = Market::open(&floor).await;
         let store = &market.store;
         let served = served(store).await;
-        let (_, mut stream) = Listening::open(served.address, &market.ahoy.token, None).await.expect("a line");
+        let (_, mut stream) =
+            Listening::open(served.address, &market.ahoy.token, None).await.expect("a line");
         assert_eq!(stream.next().await, Some(Frame::Comment), "it says hello");
         let (ahoy, jansen) = (&market.ahoy.viewer, &market.jansen.viewer);
-        let says = async |text: &str| store.announce(jansen, &format!("says-{text}"), text).await.expect("told");
+        let says =
+            async |text: &str| store.announce(jansen, &format!("says-{text}"), text).await.expect("told");
         let follows = async |followed| store.follow(ahoy, jansen.organization, followed).await.expect("set");
         says("before").await;
         follows(true).await;
@@ -294,7 +312,8 @@ async fn following_and_no_longer_following_changes_at_once_what_is_heard() {
 }
 
 async fn next_of(stream: &mut Listening) -> Event {
-    let (_, _, data) = tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("in time").expect("news");
+    let (_, _, data) =
+        tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("in time").expect("news");
     serde_json::from_str::<Entry>(&data).expect("an entry").event
 }
 
@@ -308,11 +327,14 @@ async fn the_stream_of_a_colleague_who_was_removed_ends_there() {
         store.follow(&bas.viewer, market.jansen.viewer.organization, true).await.expect("follows");
         let place = store.journal_head().await.expect("the journal");
         let (_, mut stream) = Listening::open(served.address, &bas.token, None).await.expect("a line");
-        let (_, mut other) = Listening::open(served.address, &market.bloom.token, None).await.expect("a line");
+        let (_, mut other) =
+            Listening::open(served.address, &market.bloom.token, None).await.expect("a line");
         store.remove_colleague(&market.bloom.viewer, bas.viewer.contact).await.expect("removed");
         store.announce(&market.jansen.viewer, "after-bas-left", "na het afscheid").await.expect("told");
         let mut heard = Vec::new();
-        while let Some((_, _, data)) = tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("it ends") {
+        while let Some((_, _, data)) =
+            tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("it ends")
+        {
             heard.push(data);
         }
         assert!(heard.last().is_some_and(|last| last.contains("access-ended")), "{heard:?}");
@@ -322,7 +344,8 @@ async fn the_stream_of_a_colleague_who_was_removed_ends_there() {
             let (status, _) = Listening::open(served.address, &bas.token, place).await.expect("a line");
             assert_eq!(status, StatusCode::UNAUTHORIZED);
         }
-        let until_announcement = async { while !matches!(next_of(&mut other).await, Event::Announcement { .. }) {} };
+        let until_announcement =
+            async { while !matches!(next_of(&mut other).await, Event::Announcement { .. }) {} };
         tokio::time::timeout(PATIENCE, until_announcement).await.expect("his colleague goes on hearing");
         served.stop().await;
     })
@@ -340,14 +363,21 @@ async fn nothing_that_is_written_together_with_a_farewell_is_heard_after_it() {
         assert_eq!(stream.next().await, Some(Frame::Comment), "it says hello");
         // All at once, so that they are in one transaction and reach the stream together.
         let removing = store.remove_colleague(&market.bloom.viewer, market.bas.viewer.contact);
-        let announcing = futures::future::join_all((0..40).map(|round| {
-            let jansen = &market.jansen.viewer;
-            async move { store.announce(jansen, &format!("farewell-{round}"), "nieuws").await.expect("told") }
-        }));
+        let announcing =
+            futures::future::join_all(
+                (0..40).map(|round| {
+                    let jansen = &market.jansen.viewer;
+                    async move {
+                        store.announce(jansen, &format!("farewell-{round}"), "nieuws").await.expect("told")
+                    }
+                }),
+            );
         let (removed, _) = tokio::join!(removing, announcing);
         removed.expect("removed");
         let mut last = String::new();
-        while let Some((_, _, data)) = tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("it ends") {
+        while let Some((_, _, data)) =
+            tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("it ends")
+        {
             last = data;
         }
         assert!(last.contains("access-ended"), "the last word is the farewell: {last}");
@@ -361,16 +391,25 @@ async fn a_quiet_stream_gives_a_sign_of_life() {
     each(async |floor: Floor| {
         let market = Market::open(&floor).await;
         let heartbeat = Duration::from_millis(40);
-        let hub: Arc<Hub> = Hub::start_with(market.store.clone(), CancellationToken::new(), heartbeat).await.expect("a hub");
+        let hub: Arc<Hub> =
+            Hub::start_with(market.store.clone(), CancellationToken::new(), heartbeat).await.expect("a hub");
         let site = server::site(market.store.clone(), Arc::clone(&hub), &Settings::default());
-        let request = http::Request::get("/live").header("cookie", format!("stek_session={}", market.ahoy.token));
+        let request =
+            http::Request::get("/live").header("cookie", format!("stek_session={}", market.ahoy.token));
         let answer = site.oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
-        assert_eq!(answer.headers().get("content-type").map(http::HeaderValue::as_bytes), Some(b"text/event-stream".as_slice()));
+        assert_eq!(
+            answer.headers().get("content-type").map(http::HeaderValue::as_bytes),
+            Some(b"text/event-stream".as_slice())
+        );
         assert_eq!(hub.listening(), 1);
         let mut body = answer.into_body().into_data_stream();
         let mut said = Vec::new();
         while said.len() < 4 {
-            let piece = tokio::time::timeout(PATIENCE, body.next()).await.expect("in time").expect("more").expect("bytes");
+            let piece = tokio::time::timeout(PATIENCE, body.next())
+                .await
+                .expect("in time")
+                .expect("more")
+                .expect("bytes");
             said.push(String::from_utf8_lossy(&piece).into_owned());
         }
         assert!(said.iter().all(|piece| piece.contains(": ") && !piece.contains("data:")), "{said:?}");
@@ -388,7 +427,8 @@ async fn all_streams_end_soon_after_it_is_told_to_stop() {
         let mut streams = Vec::new();
         for person in market.people() {
             for _ in 0..5 {
-                let (_, mut stream) = Listening::open(served.address, &person.token, None).await.expect("a line");
+                let (_, mut stream) =
+                    Listening::open(served.address, &person.token, None).await.expect("a line");
                 assert_eq!(stream.next().await, Some(Frame::Comment), "it says hello");
                 streams.push(stream);
             }
@@ -401,7 +441,10 @@ async fn all_streams_end_soon_after_it_is_told_to_stop() {
             assert_eq!(end, None);
         }
         assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
-        assert!(Listening::open(address, &market.bloom.token, None).await.is_err(), "nobody is let in any more");
+        assert!(
+            Listening::open(address, &market.bloom.token, None).await.is_err(),
+            "nobody is let in any more"
+        );
     })
     .await;
 }

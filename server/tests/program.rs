@@ -67,7 +67,8 @@ async fn sql(directory: &Path, statement: &'static str) -> i64 {
     sqlx::any::install_default_drivers();
     let url = format!("sqlite://{}", directory.join("stek.db").display());
     let mut connection = AnyConnection::connect(&url).await.expect("the database");
-    let answer: Option<i64> = sqlx::query_scalar(statement).fetch_optional(&mut connection).await.expect("an answer");
+    let answer: Option<i64> =
+        sqlx::query_scalar(statement).fetch_optional(&mut connection).await.expect("an answer");
     answer.unwrap_or_default()
 }
 
@@ -118,7 +119,10 @@ fn a_port_that_is_taken_is_named() {
     let taken = std::net::TcpListener::bind(ANYWHERE).expect("a port");
     let address = taken.local_addr().expect("its address").to_string();
     complained(&Ended::of(STEK, &["serve", "--data", directory.text(), "--listen", &address]), &address);
-    complained(&Ended::of(STEK, &["serve", "--data", directory.text(), "--listen", "nowhere:http"]), "nowhere:http");
+    complained(
+        &Ended::of(STEK, &["serve", "--data", directory.text(), "--listen", "nowhere:http"]),
+        "nowhere:http",
+    );
 }
 
 #[test]
@@ -138,8 +142,12 @@ fn a_directory_that_cannot_be_written_is_named() {
 #[test]
 fn a_file_that_is_no_database_is_named() {
     let directory = Directory::new();
-    std::fs::write(directory.0.join("stek.db"), "this is a letter, not a database".repeat(200)).expect("a file");
-    complained(&Ended::of(STEK, &["serve", "--data", directory.text(), "--listen", ANYWHERE]), "not a database");
+    std::fs::write(directory.0.join("stek.db"), "this is a letter, not a database".repeat(200))
+        .expect("a file");
+    complained(
+        &Ended::of(STEK, &["serve", "--data", directory.text(), "--listen", ANYWHERE]),
+        "not a database",
+    );
 }
 
 #[tokio::test]
@@ -156,7 +164,10 @@ async fn data_of_a_newer_version_is_left_alone() {
         complained(&Ended::of(STEK, &[word, "--data", directory.text()]), "newer");
     }
     let doctor = Ended::of(STEK, &["doctor", "--data", directory.text()]);
-    assert!(!doctor.well && doctor.out.contains("NOT database") && doctor.out.contains("newer"), "{doctor:?}");
+    assert!(
+        !doctor.well && doctor.out.contains("NOT database") && doctor.out.contains("newer"),
+        "{doctor:?}"
+    );
 }
 
 #[test]
@@ -179,15 +190,40 @@ async fn a_person_made_on_the_command_line_gets_in_and_a_new_password_replaces_t
     let directory = Directory::new();
     let data = directory.text();
     let email = "anna@bloom.test";
-    let make = ["user", "--data", data, "--email", email, "--name", "Anna", "--organization", "Bloom", "--kind", "exporter"];
+    let make = [
+        "user",
+        "--data",
+        data,
+        "--email",
+        email,
+        "--name",
+        "Anna",
+        "--organization",
+        "Bloom",
+        "--kind",
+        "exporter",
+    ];
     complained(&Ended::of_with(STEK, &make, "short\n"), "");
     let made = Ended::of_with(STEK, &make, "zes bossen rozen\n");
     assert!(made.well && made.out.contains(email) && made.err.is_empty(), "{made:?}");
     complained(&Ended::of_with(STEK, &make, "zes bossen rozen\n"), "");
-    complained(&Ended::of_with(STEK, &["user", "--data", data, "--email", "nobody@bloom.test"], "zes bossen rozen\n"), "");
+    complained(
+        &Ended::of_with(
+            STEK,
+            &["user", "--data", data, "--email", "nobody@bloom.test"],
+            "zes bossen rozen\n",
+        ),
+        "",
+    );
     let again = Ended::of_with(STEK, &["user", "--data", data, "--email", email], "twaalf bossen tulpen");
     assert!(again.well, "{again:?}");
-    complained(&Ended::of(STEK, &["user", "--data", data, "--email", "x@y.test", "--name", "X", "--organization", "Y"]), "");
+    complained(
+        &Ended::of(
+            STEK,
+            &["user", "--data", data, "--email", "x@y.test", "--name", "X", "--organization", "Y"],
+        ),
+        "",
+    );
 
     let program = Program::start(STEK, &["serve", "--data", data, "--listen", ANYWHERE]);
     let old = send(program.address, sign_in_with(email, "zes bossen rozen")).await.expect("an answer");
@@ -201,7 +237,10 @@ async fn a_person_made_on_the_command_line_gets_in_and_a_new_password_replaces_t
 #[test]
 fn a_file_that_is_not_there_is_named() {
     let directory = Directory::new();
-    complained(&Ended::of(STEK, &["import", "--data", directory.text(), "/nowhere/codes.csv"]), "/nowhere/codes.csv");
+    complained(
+        &Ended::of(STEK, &["import", "--data", directory.text(), "/nowhere/codes.csv"]),
+        "/nowhere/codes.csv",
+    );
 }
 
 #[tokio::test]
@@ -216,11 +255,18 @@ async fn a_demo_is_filled_once_and_served() {
         let accounts = server::demo::accounts();
         assert!(!accounts.is_empty());
         for account in accounts.iter().take(3) {
-            let entered = send(program.address, Ask::form("/session/demo", &[("email", &account.email)])).await;
+            let entered =
+                send(program.address, Ask::form("/session/demo", &[("email", &account.email)])).await;
             let entered = entered.expect("an answer");
-            assert!(entered.header("set-cookie").starts_with("stek_session="), "{} {}", account.email, entered.status);
+            assert!(
+                entered.header("set-cookie").starts_with("stek_session="),
+                "{} {}",
+                account.email,
+                entered.status
+            );
         }
-        let other = send(program.address, Ask::form("/session/demo", &[("email", "somebody@else.test")])).await;
+        let other =
+            send(program.address, Ask::form("/session/demo", &[("email", "somebody@else.test")])).await;
         assert_eq!(other.expect("an answer").status, StatusCode::NOT_FOUND);
         let (well, _) = program.stop();
         assert!(well);
@@ -239,7 +285,8 @@ async fn told_to_stop_it_stops_although_somebody_listens() {
     let program = Program::start(STEK, &["serve", "--data", directory.text(), "--listen", ANYWHERE]);
     let mut streams = Vec::new();
     for person in market.people() {
-        let (status, mut stream) = Listening::open(program.address, &person.token, None).await.expect("a line");
+        let (status, mut stream) =
+            Listening::open(program.address, &person.token, None).await.expect("a line");
         assert_eq!(status, StatusCode::OK);
         assert_eq!(stream.next().await, Some(Frame::Comment), "it says hello");
         streams.push(stream);
@@ -259,7 +306,8 @@ async fn order_on(address: std::net::SocketAddr, market: &Market, names: String,
     for number in 0..10_000 {
         let key = format!("{names}-{number:05}");
         let who = if number % 2 == 0 { &market.bloom } else { &market.ahoy };
-        let call = Ask::call("/call/orders/place", &json!({ "wish": wish(market.batch, &key, "") })).by(&who.token);
+        let call =
+            Ask::call("/call/orders/place", &json!({ "wish": wish(market.batch, &key, "") })).by(&who.token);
         let Ok(answer) = send(address, call).await else { return };
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
         let order: Order = answer.json();
@@ -308,7 +356,8 @@ async fn killed_in_the_middle_of_orders_it_keeps_every_one_that_was_answered() {
     for (key, id) in again {
         let number: u32 = key.rsplit('-').next().and_then(|number| number.parse().ok()).expect("a number");
         let who = if number.is_multiple_of(2) { &market.bloom } else { &market.ahoy };
-        let call = Ask::call("/call/orders/place", &json!({ "wish": wish(market.batch, &key, "") })).by(&who.token);
+        let call =
+            Ask::call("/call/orders/place", &json!({ "wish": wish(market.batch, &key, "") })).by(&who.token);
         let order: Order = send(program.address, call).await.expect("an answer").json();
         assert_eq!(order.id, id, "{key}");
     }

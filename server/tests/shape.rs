@@ -33,7 +33,8 @@ const ONLY_FOR: &[(&str, &[&str])] = &[
 ];
 
 /// The only files of `app` that may tell server and browser apart.
-const MAY_BRANCH: &[&str] = &["lib.rs", "failure.rs", "live.rs", "session.rs", "root.rs", "caller.rs", "parts/key.rs"];
+const MAY_BRANCH: &[&str] =
+    &["lib.rs", "failure.rs", "live.rs", "session.rs", "root.rs", "caller.rs", "parts/key.rs"];
 
 /// What must never be among the browser's crates.
 const NEVER_IN_THE_BROWSER: &[&str] = &["sqlx", "tokio", "axum", "store", "desk", "regex", "chrono-tz"];
@@ -57,8 +58,10 @@ fn crates_use_only_what_the_table_allows() {
             .filter(|dependency| dependency["kind"].is_null())
             .filter_map(|dependency| dependency["name"].as_str())
             .collect();
-        let (_, allowed) =
-            MAY_USE.iter().find(|(ours, _)| *ours == name).unwrap_or_else(|| panic!("{name} is not in the table"));
+        let (_, allowed) = MAY_USE
+            .iter()
+            .find(|(ours, _)| *ours == name)
+            .unwrap_or_else(|| panic!("{name} is not in the table"));
         for (ours, _) in MAY_USE {
             assert!(!uses.contains(ours) || allowed.contains(ours), "{name} may not use {ours}");
         }
@@ -81,7 +84,16 @@ fn pages_do_not_know_where_they_run() {
 #[test]
 fn the_browsers_half_has_no_server_in_it() {
     let tree = cargo(&[
-        "tree", "--offline", "-p", "frontend", "--target", "wasm32-unknown-unknown", "--edges", "normal", "--prefix", "none",
+        "tree",
+        "--offline",
+        "-p",
+        "frontend",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--edges",
+        "normal",
+        "--prefix",
+        "none",
     ]);
     let crates: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
     assert!(crates.contains("leptos"), "the tree was not read");
@@ -96,7 +108,11 @@ fn no_file_names_are_of_the_kind_that_holds_everything() {
     for room in ["app", "server", "frontend"] {
         for file in rust_files(&root.join(room)) {
             let name = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-            assert!(!["utils", "util", "helpers", "common", "misc", "mod", "manager"].contains(&name.as_str()), "{}", file.display());
+            assert!(
+                !["utils", "util", "helpers", "common", "misc", "mod", "manager"].contains(&name.as_str()),
+                "{}",
+                file.display()
+            );
         }
     }
 }

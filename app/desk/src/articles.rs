@@ -39,7 +39,13 @@ pub trait Articles {
     async fn import_products(&self, who: &Viewer, products: &[Product]) -> Result<i64>;
 
     /// Keeps a photo and shows it with one's own article. Answers its address.
-    async fn set_photo(&self, who: &Viewer, id: ArticleId, content_type: &str, bytes: &[u8]) -> Result<String>;
+    async fn set_photo(
+        &self,
+        who: &Viewer,
+        id: ArticleId,
+        content_type: &str,
+        bytes: &[u8],
+    ) -> Result<String>;
 
     /// A kept photo: content type and bytes.
     async fn photo(&self, who: &Viewer, name: &str) -> Result<(String, Vec<u8>)>;

@@ -1,6 +1,6 @@
 use async_trait::async_trait;
-use domain::timeline::{Post, Since};
 use domain::Viewer;
+use domain::timeline::{Post, Since};
 
 use crate::Result;
 

@@ -35,5 +35,11 @@ pub trait WeeklyLists {
     async fn sheet(&self, who: &Viewer, edition: EditionId) -> Result<PriceSheet>;
 
     /// Fills one price (`FX-24`); never after closing (`FX-25`).
-    async fn fill_price(&self, who: &Viewer, edition: EditionId, article: ArticleId, entry: &PriceEntry) -> Result<WeekPrice>;
+    async fn fill_price(
+        &self,
+        who: &Viewer,
+        edition: EditionId,
+        article: ArticleId,
+        entry: &PriceEntry,
+    ) -> Result<WeekPrice>;
 }

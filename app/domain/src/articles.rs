@@ -101,8 +101,12 @@ mod tests {
     #[test]
     fn a_season_may_run_over_new_year() {
         let winter = Season { from: 45, to: 8 };
-        let held: Vec<u32> = (1..=53).filter(|number| winter.holds(Week { year: 2026, number: *number })).collect();
-        assert_eq!((held.len(), held.contains(&53), held.contains(&9), held.contains(&44)), (17, true, false, false));
+        let held: Vec<u32> =
+            (1..=53).filter(|number| winter.holds(Week { year: 2026, number: *number })).collect();
+        assert_eq!(
+            (held.len(), held.contains(&53), held.contains(&9), held.contains(&44)),
+            (17, true, false, false)
+        );
         assert!(Season { from: 10, to: 10 }.holds(Week { year: 2026, number: 10 }));
     }
 }

@@ -180,7 +180,9 @@ impl Week {
 
     /// Monday.
     pub fn first_day(self) -> Day {
-        NaiveDate::from_isoywd_opt(self.year, self.number, Weekday::Mon).map(Day::from_date).unwrap_or_default()
+        NaiveDate::from_isoywd_opt(self.year, self.number, Weekday::Mon)
+            .map(Day::from_date)
+            .unwrap_or_default()
     }
 
     /// Sunday.

@@ -88,7 +88,11 @@ mod tests {
 
     #[test]
     fn fx_15_delivery_times_must_be_possible() {
-        let weekdays = DeliveryTimes { days: [true, true, true, true, true, false, false], order_until: 600, lead_days: 1 };
+        let weekdays = DeliveryTimes {
+            days: [true, true, true, true, true, false, false],
+            order_until: 600,
+            lead_days: 1,
+        };
         assert_eq!(weekdays.check(), Ok(()));
         assert!(DeliveryTimes { days: [false; 7], ..weekdays }.check().is_err());
         assert!(DeliveryTimes { order_until: 1_440, ..weekdays }.check().is_err());
@@ -97,7 +101,9 @@ mod tests {
 
     #[test]
     fn fx_15_the_time_to_order_is_read_as_a_form_sends_it() {
-        for (text, minute) in [("10:00", 600), ("00:00", 0), ("23:59", 1_439), (" 9:05 ", 545), ("14:30:00", 870)] {
+        for (text, minute) in
+            [("10:00", 600), ("00:00", 0), ("23:59", 1_439), (" 9:05 ", 545), ("14:30:00", 870)]
+        {
             assert_eq!(order_until(text), Ok(minute), "{text}");
         }
         for junk in ["", "10", "24:00", "10:60", "ten:00", "10:0", "10:000", "-1:00", "10:é"] {

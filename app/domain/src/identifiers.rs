@@ -30,7 +30,12 @@ pub fn is_dutch_vat(text: &str) -> bool {
 fn has_gs1_check_digit(text: &str, length: usize) -> bool {
     text.len() == length
         && text.bytes().all(|byte| byte.is_ascii_digit())
-        && text.bytes().rev().zip([1_u32, 3].into_iter().cycle()).map(|(byte, weight)| u32::from(byte - b'0') * weight).sum::<u32>()
+        && text
+            .bytes()
+            .rev()
+            .zip([1_u32, 3].into_iter().cycle())
+            .map(|(byte, weight)| u32::from(byte - b'0') * weight)
+            .sum::<u32>()
             % 10
             == 0
 }
@@ -56,10 +61,14 @@ mod tests {
 
     #[test]
     fn vat_numbers_by_either_test() {
-        for valid in ["NL004495445B01", "NL002455799B11", "NL000099998B57", "NL812345678B01", "NL123456789B13"] {
+        for valid in
+            ["NL004495445B01", "NL002455799B11", "NL000099998B57", "NL812345678B01", "NL123456789B13"]
+        {
             assert!(is_dutch_vat(valid), "{valid}");
         }
-        for wrong in ["NL123456789B90", "NL861234567B01", "NL12345678B01", "DE123456789", "NLÄ23456789B01", ""] {
+        for wrong in
+            ["NL123456789B90", "NL861234567B01", "NL12345678B01", "DE123456789", "NLÄ23456789B01", ""]
+        {
             assert!(!is_dutch_vat(wrong), "{wrong}");
         }
     }

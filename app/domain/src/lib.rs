@@ -19,7 +19,9 @@ pub mod weekly_list;
 
 pub use accounts::{Language, Viewer};
 pub use calendar::{Day, Moment, Week};
-pub use ids::{ApplicationId, ArticleId, ContactId, EditionId, InvitationId, OrderId, OrganizationId, SupplyId};
+pub use ids::{
+    ApplicationId, ArticleId, ContactId, EditionId, InvitationId, OrderId, OrganizationId, SupplyId,
+};
 pub use money::{Cents, UnitPrice};
 pub use packing::{Packing, Pieces, Unit};
 pub use refusal::Refusal;

@@ -44,7 +44,9 @@ mod tests {
 
     #[test]
     fn half_a_cent_goes_up() {
-        for (price, pieces, cents) in [(4_200, 80, 3_360), (7_510, 1, 75), (50, 1, 1), (49, 1, 0), (7_515, 10, 752)] {
+        for (price, pieces, cents) in
+            [(4_200, 80, 3_360), (7_510, 1, 75), (50, 1, 1), (49, 1, 0), (7_515, 10, 752)]
+        {
             assert_eq!(UnitPrice(price).of(Pieces(pieces)), Cents(cents), "{pieces} at {price}");
         }
     }

@@ -96,7 +96,8 @@ impl Language {
             Self::En => "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
             Self::De => "Jan Feb März Apr Mai Juni Juli Aug Sep Okt Nov Dez",
         };
-        let month = months.split(' ').nth(usize::try_from(month).unwrap_or(1).saturating_sub(1)).unwrap_or_default();
+        let month =
+            months.split(' ').nth(usize::try_from(month).unwrap_or(1).saturating_sub(1)).unwrap_or_default();
         match self {
             Self::De => format!("{weekday} {number}. {month}"),
             Self::Nl | Self::En => format!("{weekday} {number} {month}"),
@@ -158,7 +159,12 @@ pub fn price(text: &str) -> Result<UnitPrice, NumberProblem> {
     let whole: i64 = whole.parse().map_err(|_| NumberProblem::OutOfRange)?;
     let padded = format!("{decimals:0<4}");
     let decimals: i64 = padded.parse().map_err(|_| NumberProblem::NotANumber)?;
-    in_range(whole.checked_mul(10_000).and_then(|whole| whole.checked_add(decimals)).ok_or(NumberProblem::OutOfRange)?)
+    in_range(
+        whole
+            .checked_mul(10_000)
+            .and_then(|whole| whole.checked_add(decimals))
+            .ok_or(NumberProblem::OutOfRange)?,
+    )
 }
 
 /// Reads a whole number of at least one: `80`, `12 500`. `1.234` and `1,234` are ambiguous and refused;
@@ -183,7 +189,8 @@ fn in_range(price: i64) -> Result<UnitPrice, NumberProblem> {
 
 /// Without spaces, euro sign and the dash of `€ 5,-`.
 fn bare(text: &str) -> String {
-    let text: String = text.chars().filter(|sign| !sign.is_whitespace() && *sign != '€' && *sign != '\u{a0}').collect();
+    let text: String =
+        text.chars().filter(|sign| !sign.is_whitespace() && *sign != '€' && *sign != '\u{a0}').collect();
     text.trim_end_matches(",-").to_owned()
 }
 
@@ -201,7 +208,8 @@ fn split(text: &str) -> Result<(String, String), NumberProblem> {
     let Some((last_place, last_mark)) = marks.last().copied() else {
         return Ok((text.to_owned(), String::new()));
     };
-    let (before, after) = (text.get(..last_place).unwrap_or_default(), text.get(last_place + 1..).unwrap_or_default());
+    let (before, after) =
+        (text.get(..last_place).unwrap_or_default(), text.get(last_place + 1..).unwrap_or_default());
     if before.is_empty() || after.is_empty() {
         return Err(NumberProblem::NotANumber);
     }
@@ -250,7 +258,9 @@ mod tests {
 
     #[test]
     fn fx_24_digits_alone_are_cents() {
-        for (typed, price) in [("42", 4_200), ("125", 12_500), ("0,42", 4_200), (".5", -1), ("0.075", 750), ("1,5", 15_000)] {
+        for (typed, price) in
+            [("42", 4_200), ("125", 12_500), ("0,42", 4_200), (".5", -1), ("0.075", 750), ("1,5", 15_000)]
+        {
             assert_eq!(typed_price(typed).map_or(-1, |price| price.0), price, "{typed}");
         }
     }

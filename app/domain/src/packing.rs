@@ -109,7 +109,10 @@ impl Packing {
 
     /// How many pieces so many units are; nothing if that is more than anybody could mean.
     pub fn pieces(&self, count: i64, unit: Unit) -> Option<Pieces> {
-        count.checked_mul(self.pieces_per(unit).0).filter(|pieces| (1..=100_000_000).contains(pieces)).map(Pieces)
+        count
+            .checked_mul(self.pieces_per(unit).0)
+            .filter(|pieces| (1..=100_000_000).contains(pieces))
+            .map(Pieces)
     }
 
     /// Whole units in so many pieces.
@@ -170,7 +173,10 @@ mod tests {
             (Packing { pieces_per_package: 0, ..ROSES }, PackingProblem::PiecesPerPackage),
             (Packing { packages_per_layer: 0, ..ROSES }, PackingProblem::PackagesPerLayer),
             (Packing { layers_per_carrier: 41, ..ROSES }, PackingProblem::LayersPerCarrier),
-            (Packing { pieces_per_package: 75, ..ROSES }, PackingProblem::BrokenBunch { stems_per_bunch: 10 }),
+            (
+                Packing { pieces_per_package: 75, ..ROSES },
+                PackingProblem::BrokenBunch { stems_per_bunch: 10 },
+            ),
         ];
         for (packing, problem) in cases {
             assert_eq!(packing.check(Some(10)), Err(problem), "{packing:?}");

@@ -116,8 +116,12 @@ pub enum Field {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {
     Required,
-    TooLong { most: u32 },
-    TooShort { least: u32 },
+    TooLong {
+        most: u32,
+    },
+    TooShort {
+        least: u32,
+    },
     /// Not a number, or not one that could be meant.
     NotANumber,
     /// A number that reads two ways.
@@ -133,9 +137,14 @@ pub enum Problem {
     /// Outside what can be.
     OutOfRange,
     /// Outside these bounds, which both belong to it.
-    Outside { least: i64, most: i64 },
+    Outside {
+        least: i64,
+        most: i64,
+    },
     /// A package that does not hold a whole number of bunches.
-    BrokenBunch { stems: i64 },
+    BrokenBunch {
+        stems: i64,
+    },
     /// It must not be before the one named.
     NotBefore(Field),
     /// It must lie in the future.

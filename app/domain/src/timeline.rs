@@ -53,7 +53,13 @@ pub enum Event {
     /// An edition was set or its dates changed.
     EditionSet { edition: EditionId, week: Week },
     /// A price was filled; told to the exporter of the list and the grower himself.
-    PriceFilled { edition: EditionId, article: ArticleCard, price: UnitPrice, quantity: Option<Pieces>, version: i64 },
+    PriceFilled {
+        edition: EditionId,
+        article: ArticleCard,
+        price: UnitPrice,
+        quantity: Option<Pieces>,
+        version: i64,
+    },
     /// An order was placed; told to both sides.
     OrderPlaced { order: OrderId, number: i64 },
     /// It was handed over for delivery.

@@ -38,7 +38,10 @@ impl Application {
 
     /// The application of that name; what has no place of its own is [`Application::Other`].
     pub fn from_code(code: &str) -> Self {
-        Self::ALL.iter().find(|(_, known, _)| *known == code).map_or(Self::Other, |(application, ..)| *application)
+        Self::ALL
+            .iter()
+            .find(|(_, known, _)| *known == code)
+            .map_or(Self::Other, |(application, ..)| *application)
     }
 
     /// The letter in the name of a picture.
@@ -90,7 +93,9 @@ impl Product {
     /// The features that must be given and are not among these.
     pub fn missing<'a>(&'a self, features: &'a [Feature]) -> impl Iterator<Item = &'a str> {
         let required = self.regulations.iter().filter(|regulation| regulation.demand == Demand::Required);
-        required.map(|regulation| regulation.feature.as_str()).filter(|kind| features.iter().all(|given| given.kind != *kind))
+        required
+            .map(|regulation| regulation.feature.as_str())
+            .filter(|kind| features.iter().all(|given| given.kind != *kind))
     }
 }
 
@@ -107,7 +112,8 @@ impl Feature {
     /// A feature from what a person or a file wrote: the value is padded to three digits.
     pub fn new(kind: &str, value: &str) -> Self {
         let value = value.trim().to_ascii_uppercase();
-        let padded = if value.bytes().all(|byte| byte.is_ascii_digit()) { format!("{value:0>3}") } else { value };
+        let padded =
+            if value.bytes().all(|byte| byte.is_ascii_digit()) { format!("{value:0>3}") } else { value };
         Self { kind: kind.to_ascii_uppercase(), value: padded }
     }
 
@@ -126,7 +132,10 @@ impl Feature {
             ("S98", _) => Some(self.value.trim_start_matches('0').to_owned()),
             ("S05", Some(_)) => {
                 let digits = self.value.trim_start_matches('0');
-                digits.split_at_checked(1).filter(|(_, to)| !to.is_empty()).map(|(from, to)| format!("{from}-{to}"))
+                digits
+                    .split_at_checked(1)
+                    .filter(|(_, to)| !to.is_empty())
+                    .map(|(from, to)| format!("{from}-{to}"))
             }
             _ => None,
         }
@@ -151,8 +160,8 @@ pub fn feature_value(kind: &str, text: &str) -> Result<String, Problem> {
     let text = text.trim();
     match kind {
         // Centimetres, grams, and how many.
-        "S01" | "S02" | "S03" | "S04" | "S09" | "S11" | "S15" | "S17" | "S19" | "S20" | "S21" | "S22" | "S23"
-        | "S25" | "L11" | "L12" | "L13" | "L14" => measure(text),
+        "S01" | "S02" | "S03" | "S04" | "S09" | "S11" | "S15" | "S17" | "S19" | "S20" | "S21" | "S22"
+        | "S23" | "S25" | "L11" | "L12" | "L13" | "L14" => measure(text),
         "S05" => maturity(text),
         "S62" => origin(text),
         _ => plain(text),
@@ -164,7 +173,10 @@ fn measure(text: &str) -> Result<String, Problem> {
     let (least, most) = (1, 999);
     let lower = text.to_lowercase();
     let bare = lower.trim_start_matches(['p', 'h', 'ø', '⌀']).trim();
-    let bare = ["cm", "gram", "gr", "g", "st", "st."].iter().find_map(|unit| bare.strip_suffix(unit)).unwrap_or(bare);
+    let bare = ["cm", "gram", "gr", "g", "st", "st."]
+        .iter()
+        .find_map(|unit| bare.strip_suffix(unit))
+        .unwrap_or(bare);
     match whole(bare) {
         Ok(number) if (least..=most).contains(&number) => Ok(format!("{number:03}")),
         Ok(_) | Err(NumberProblem::OutOfRange) => Err(Problem::Outside { least, most }),
@@ -216,10 +228,18 @@ pub fn is_feature_kind(text: &str) -> bool {
 
 /// The name of the drawn picture of a product: `/pictures/rosa-c-ro-27157.svg`.
 pub fn picture(genus: &str, application: Application, colour: &str, seed: i64) -> String {
-    let genus: String =
-        genus.chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase()).take(24).collect();
+    let genus: String = genus
+        .chars()
+        .filter(char::is_ascii_alphabetic)
+        .map(|letter| letter.to_ascii_lowercase())
+        .take(24)
+        .collect();
     let genus = if genus.is_empty() { "flora".to_owned() } else { genus };
-    let colour = if colour.len() == 2 && colour.bytes().all(|byte| byte.is_ascii_alphabetic()) { colour } else { "dv" };
+    let colour = if colour.len() == 2 && colour.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        colour
+    } else {
+        "dv"
+    };
     let seed = seed.rem_euclid(4_294_967_296);
     format!("/pictures/{genus}-{}-{}-{seed}.svg", application.letter(), colour.to_ascii_lowercase())
 }
@@ -230,7 +250,12 @@ mod tests {
 
     #[test]
     fn features_are_written_as_the_trade_does() {
-        let cases = [("S20", "60", Some("60 cm")), ("S01", "012", Some("P12")), ("S05", "023", Some("2-3")), ("L11", "10", None)];
+        let cases = [
+            ("S20", "60", Some("60 cm")),
+            ("S01", "012", Some("P12")),
+            ("S05", "023", Some("2-3")),
+            ("L11", "10", None),
+        ];
         for (kind, value, short) in cases {
             assert_eq!(Feature::new(kind, value).short().as_deref(), short, "{kind} {value}");
         }

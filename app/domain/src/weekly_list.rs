@@ -296,7 +296,8 @@ mod tests {
     #[test]
     fn fx_25_closing_then_start_then_end() {
         let start = Day::new(2026, 11, 23).expect("a day");
-        let form = EditionForm { week: start.week(), start, end: start.plus(6), closes: start.plus(-4).at(10, 0) };
+        let form =
+            EditionForm { week: start.week(), start, end: start.plus(6), closes: start.plus(-4).at(10, 0) };
         let before = start.plus(-6).at(9, 0);
         assert_eq!(form.check(before), Ok(()));
         assert_eq!(EditionForm { closes: start.at(0, 0), ..form }.check(before), Ok(()));
@@ -364,9 +365,13 @@ mod tests {
     fn a_price_is_never_overwritten_unseen() {
         let edition = edition();
         let now = edition.closes.plus_hours(-1);
-        let current = WeekPrice { price: UnitPrice(4_400), quantity: None, version: 2, by: "Kees".into(), at: now };
+        let current =
+            WeekPrice { price: UnitPrice(4_400), quantity: None, version: 2, by: "Kees".into(), at: now };
         let unseen = entry(4_200).check(&edition, Some(&current), None, now);
-        assert_eq!(unseen, Err(Refusal::ChangedMeanwhile { price: Some(UnitPrice(4_400)), by: "Kees".into() }));
+        assert_eq!(
+            unseen,
+            Err(Refusal::ChangedMeanwhile { price: Some(UnitPrice(4_400)), by: "Kees".into() })
+        );
         let seen = PriceEntry { seen_version: Some(2), ..entry(4_200) };
         assert_eq!(seen.check(&edition, Some(&current), None, now), Ok(()));
     }
@@ -376,7 +381,10 @@ mod tests {
         let edition = edition();
         let now = edition.closes.plus_hours(-1);
         let last = Some(UnitPrice(4_200));
-        assert_eq!(entry(42_000).check(&edition, None, last, now), Err(Refusal::PriceJump { last: UnitPrice(4_200) }));
+        assert_eq!(
+            entry(42_000).check(&edition, None, last, now),
+            Err(Refusal::PriceJump { last: UnitPrice(4_200) })
+        );
         assert_eq!(PriceEntry { confirmed: true, ..entry(42_000) }.check(&edition, None, last, now), Ok(()));
     }
 }

@@ -31,7 +31,9 @@ impl Choice {
         let path = use_location().pathname;
         let navigate = use_navigate();
         Self {
-            chosen: Memo::new(move |_| query.with(|query| query.get("application").and_then(|id| id.parse().ok()))),
+            chosen: Memo::new(move |_| {
+                query.with(|query| query.get("application").and_then(|id| id.parse().ok()))
+            }),
             order: StoredValue::new(Vec::new()),
             path,
             go: Callback::new(move |id: ApplicationId| {
@@ -43,7 +45,8 @@ impl Choice {
 
     /// The chosen one, or else the first of the queue.
     fn of(self, applications: &[Application]) -> Option<ApplicationId> {
-        let chosen = self.chosen.get().filter(|id| applications.iter().any(|application| application.id == *id));
+        let chosen =
+            self.chosen.get().filter(|id| applications.iter().any(|application| application.id == *id));
         chosen.or_else(|| applications.first().map(|application| application.id))
     }
 
@@ -103,9 +106,9 @@ pub fn ApplicationsPage() -> impl IntoView {
 fn listen_to_keys(choice: Choice) {
     Effect::new(move |_| {
         let handle = window_event_listener(leptos::ev::keydown, move |event| {
-            let typing = document()
-                .active_element()
-                .is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()));
+            let typing = document().active_element().is_some_and(|element| {
+                ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
+            });
             if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
             }

@@ -55,7 +55,10 @@ pub fn ApplyPage() -> impl IntoView {
     let navigate = use_navigate();
     Effect::new(move |_| {
         if let Some(Ok(token)) = send.value().get() {
-            navigate(&format!("/application/{token}"), NavigateOptions { replace: true, ..Default::default() });
+            navigate(
+                &format!("/application/{token}"),
+                NavigateOptions { replace: true, ..Default::default() },
+            );
         }
     });
     view! {

@@ -90,12 +90,14 @@ fn Team(viewer: Viewer) -> impl IntoView {
 #[component]
 fn People(team: TeamSheet, viewer: Viewer, managing: Managing) -> impl IntoView {
     let language = language();
-    let colleagues = team.colleagues.into_iter().map(|colleague| {
-        view! { <ColleagueRow colleague viewer=viewer.clone() managing/> }.into_any()
-    });
-    let invitations = team.invitations.into_iter().map(|invitation| {
-        view! { <InvitationRow invitation viewer=viewer.clone() managing/> }.into_any()
-    });
+    let colleagues = team
+        .colleagues
+        .into_iter()
+        .map(|colleague| view! { <ColleagueRow colleague viewer=viewer.clone() managing/> }.into_any());
+    let invitations = team
+        .invitations
+        .into_iter()
+        .map(|invitation| view! { <InvitationRow invitation viewer=viewer.clone() managing/> }.into_any());
     view! {
         <table class="table roomy folds">
             <caption class="hush">{text::colleagues(language)}</caption>

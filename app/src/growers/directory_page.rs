@@ -38,8 +38,9 @@ impl Wish {
 pub fn GrowersPage() -> impl IntoView {
     let language = language();
     let is_buyer = viewer().is_some_and(|viewer| viewer.is_buyer());
-    let version = live()
-        .version(|entry| matches!(entry.event, Event::DeliveryChanged { .. } | Event::ArticlesPublished { .. }));
+    let version = live().version(|entry| {
+        matches!(entry.event, Event::DeliveryChanged { .. } | Event::ArticlesPublished { .. })
+    });
     let growers = Resource::new(move || version.get(), |_| calls::growers());
     let wish = Wish {
         search: RwSignal::new(String::new()),

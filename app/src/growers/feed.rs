@@ -111,7 +111,10 @@ pub enum Line {
     Day(Day, i64),
     /// Here the reader had come.
     ReadUntil,
-    Post { bundle: Bundle, unseen: bool },
+    Post {
+        bundle: Bundle,
+        unseen: bool,
+    },
 }
 
 impl Line {

@@ -36,7 +36,9 @@ impl Follows {
     pub fn new() -> Self {
         let known = RwSignal::new(Known::new());
         live().on(move |news| {
-            let News::Entry(Entry { event: Event::FollowChanged { grower, followed }, .. }) = news else { return };
+            let News::Entry(Entry { event: Event::FollowChanged { grower, followed }, .. }) = news else {
+                return;
+            };
             known.try_update(|known| {
                 let said = known.entry(*grower).or_insert(Said { followed: *followed, waiting: false });
                 if !said.waiting {

@@ -121,7 +121,8 @@ fn Range(
     }
     let all = articles.len();
     let articles = StoredValue::new(articles);
-    let tiles = move || articles.with_value(|all| all.iter().take(shown.get()).cloned().collect::<Vec<Article>>());
+    let tiles =
+        move || articles.with_value(|all| all.iter().take(shown.get()).cloned().collect::<Vec<Article>>());
     let foot = move || {
         (shown.get() < all).then(|| {
             view! {
@@ -151,7 +152,7 @@ fn Range(
             {foot}
         </section>
     }
-        .into_any()
+    .into_any()
 }
 
 #[component]

@@ -29,17 +29,17 @@ pub fn PostItem(
     let kind = bundle.events.first().map(|event| text::kind(language, event, count));
     let who = address(bundle.grower);
     let body = match bundle.events.into_iter().next() {
-        Some(Event::ArticlesPublished { .. }) => view! { <Published articles count who=who.clone()/> }.into_any(),
-        Some(Event::SeasonReopened { .. }) => view! { <Lines articles who=who.clone()/> }.into_any(),
-        Some(Event::SupplyPublished { .. }) => {
-            view! {
-                <Lines articles who=who.clone()/>
-                <div class="post-foot">
-                    <a href="/assortment">{text::to_assortment(language)}</a>
-                </div>
-            }
-            .into_any()
+        Some(Event::ArticlesPublished { .. }) => {
+            view! { <Published articles count who=who.clone()/> }.into_any()
         }
+        Some(Event::SeasonReopened { .. }) => view! { <Lines articles who=who.clone()/> }.into_any(),
+        Some(Event::SupplyPublished { .. }) => view! {
+            <Lines articles who=who.clone()/>
+            <div class="post-foot">
+                <a href="/assortment">{text::to_assortment(language)}</a>
+            </div>
+        }
+        .into_any(),
         Some(Event::Announcement { text }) => view! { <Announced text/> }.into_any(),
         Some(Event::DeliveryChanged { from, to }) => view! { <Delivery from to/> }.into_any(),
         _ => view! { <p class="soft">{text::something_help(language)}</p> }.into_any(),
@@ -178,7 +178,8 @@ fn Delivery(from: DeliveryTimes, to: DeliveryTimes) -> impl IntoView {
             .into_any()
         })
     };
-    let days = of(text::delivers(language), growers::days(language, from.days), growers::days(language, to.days));
+    let days =
+        of(text::delivers(language), growers::days(language, from.days), growers::days(language, to.days));
     let until = of(
         text::order_until(language),
         language.wall_time(from.order_until),

@@ -28,9 +28,11 @@ pub fn SinceSummary(since: Since) -> impl IntoView {
     if since.growers.is_empty() {
         return view! { <p class="soft">{text::nothing_since(language)}</p> }.into_any();
     }
-    let lines = since.growers.into_iter().map(|changes| view! { <GrowerLine changes/> }.into_any()).collect_view();
+    let lines =
+        since.growers.into_iter().map(|changes| view! { <GrowerLine changes/> }.into_any()).collect_view();
     let at_least = (!since.complete).then(|| view! { <p class="soft">{text::at_least(language)}</p> });
-    let label = since.looked.map(|looked| text::since_looked(language, text::when(language, looked, since.now)));
+    let label =
+        since.looked.map(|looked| text::since_looked(language, text::when(language, looked, since.now)));
     view! {
         <section aria-label=label>
             <ul class="since">{lines}</ul>

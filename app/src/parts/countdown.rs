@@ -18,7 +18,10 @@ pub fn ticking(now: Moment) -> ReadSignal<Moment> {
     Effect::new(move |_| {
         let started = Date::now();
         let tick = move || {
-            #[expect(clippy::cast_possible_truncation, reason = "milliseconds of one page are far below 2^53")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "milliseconds of one page are far below 2^53"
+            )]
             let passed = (Date::now() - started) as i64;
             clock.try_set(Moment(now.0 + passed));
         };

@@ -92,7 +92,8 @@ impl Dates {
         }
         faults.none()?;
         let week = self.week.get_untracked();
-        let form = start.zip(end).zip(closes).map(|((start, end), closes)| EditionForm { week, start, end, closes });
+        let form =
+            start.zip(end).zip(closes).map(|((start, end), closes)| EditionForm { week, start, end, closes });
         form.ok_or(Refusal::NotFound)
     }
 }
@@ -132,14 +133,19 @@ pub fn DatesDialog(
         }
     };
     let choose = move |value: String| {
-        let chosen = weeks.with_untracked(|weeks| weeks.iter().copied().find(|week| week_value(*week) == value));
+        let chosen =
+            weeks.with_untracked(|weeks| weeks.iter().copied().find(|week| week_value(*week) == value));
         if let Some(week) = chosen {
             dates.choose(EditionForm::of_week(week));
         }
     };
     let is_new = Memo::new(move |_| weeks.with(|weeks| weeks.len() > 1));
     let title = Signal::derive(move || {
-        if is_new.get() { text::dates_new(language).to_owned() } else { text::dates_of(language, week.get().number) }
+        if is_new.get() {
+            text::dates_new(language).to_owned()
+        } else {
+            text::dates_of(language, week.get().number)
+        }
     });
     let fault_of = move |field| Signal::derive(move || failure.get()?.of_field(field, language));
     let elsewhere = move || {

@@ -40,8 +40,9 @@ pub fn WeeklyListPage() -> impl IntoView {
     let arrived = arriving();
 
     let query = use_query_map();
-    let wanted =
-        Memo::new(move |_| query.with(|query| query.get("edition")).and_then(|id| id.parse::<EditionId>().ok()));
+    let wanted = Memo::new(move |_| {
+        query.with(|query| query.get("edition")).and_then(|id| id.parse::<EditionId>().ok())
+    });
     let version = live()
         .version(|entry| matches!(entry.event, Event::SelectionChanged { .. } | Event::EditionSet { .. }));
     let (changes, set) = (Picks::changes(), RwSignal::new(0));
@@ -92,7 +93,11 @@ pub fn WeeklyListPage() -> impl IntoView {
 fn arriving() -> RwSignal<Arrived> {
     let arrived = RwSignal::new(Arrived::new());
     live().on(move |news| {
-        let News::Entry(Entry { at, event: Event::PriceFilled { edition, article, price, quantity, version }, .. }) = news
+        let News::Entry(Entry {
+            at,
+            event: Event::PriceFilled { edition, article, price, quantity, version },
+            ..
+        }) = news
         else {
             return;
         };
@@ -124,7 +129,9 @@ fn EditionChoice(list: WeeklyList, dates: Dates) -> impl IntoView {
         let address = if chosen.is_empty() { "/list".to_owned() } else { format!("/list?edition={chosen}") };
         navigate(&address, NavigateOptions { scroll: false, ..NavigateOptions::default() });
     };
-    let none = shown.is_empty().then(|| view! { <option value="" selected=true>{text::edition_current(language)}</option> });
+    let none = shown
+        .is_empty()
+        .then(|| view! { <option value="" selected=true>{text::edition_current(language)}</option> });
     let choice = (!editions.is_empty()).then(|| {
         view! {
             <label>

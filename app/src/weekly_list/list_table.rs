@@ -239,14 +239,16 @@ fn PickedBy(selections: Vec<Selection>) -> impl IntoView {
 
 /// What they wrote with it; whose it is stands beside it as soon as several wrote something.
 fn said(selections: &[Selection], text_of: fn(&Selection) -> &String) -> AnyView {
-    let said: Vec<&Selection> = selections.iter().filter(|selection| !text_of(selection).is_empty()).collect();
+    let said: Vec<&Selection> =
+        selections.iter().filter(|selection| !text_of(selection).is_empty()).collect();
     if said.is_empty() {
         return view! { <span class="unit">{text::none(language())}</span> }.into_any();
     }
     let several = said.len() > 1;
     said.into_iter()
         .map(|selection| {
-            let whose = several.then(|| view! { <span class="unit">" "{initials(&selection.contact_name)}</span> });
+            let whose =
+                several.then(|| view! { <span class="unit">" "{initials(&selection.contact_name)}</span> });
             view! { <div>{text_of(selection).clone()}{whose}</div> }
         })
         .collect_view()

@@ -67,7 +67,8 @@ impl Picks {
         let (condition, reference) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let failure = RwSignal::new(None);
         // The answer is handled here, not by the action's value: several articles may be on their way.
-        let picks = move |say| Self { known, waiting, changes, asked, open, condition, reference, failure, say };
+        let picks =
+            move |say| Self { known, waiting, changes, asked, open, condition, reference, failure, say };
         let say = Action::new(move |wish: &Wish| {
             let wish = wish.clone();
             async move {
@@ -244,7 +245,10 @@ pub fn PickDialog() -> impl IntoView {
     };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let form = PickForm { condition: picks.condition.get_untracked(), reference: picks.reference.get_untracked() };
+        let form = PickForm {
+            condition: picks.condition.get_untracked(),
+            reference: picks.reference.get_untracked(),
+        };
         match form.check() {
             Ok(form) => picks.wish(Some(form)),
             Err(refusal) => picks.failure.set(Some(Failure::Refused(refusal))),

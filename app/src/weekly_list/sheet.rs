@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use domain::timeline::{Entry, Event};
-use domain::weekly_list::sheet::{Column, Filled, Leave, Left, Line, Place, Sending, State, Step, Why, paste};
+use domain::weekly_list::sheet::{
+    Column, Filled, Leave, Left, Line, Place, Sending, State, Step, Why, paste,
+};
 use domain::weekly_list::{Edition, PriceSheet, SheetRow};
 use domain::{ArticleId, Language, Moment, Refusal};
 use leptos::prelude::*;
@@ -55,11 +57,13 @@ impl Sheet {
                 let mut next = Some(first);
                 while let Some(sending) = next {
                     let answer = calls::fill(id, article, sending.entry).await;
-                    let overtaken =
-                        matches!(answer, Err(Failure::Refused(Refusal::ChangedMeanwhile { .. })));
-                    let answer = answer.map(|price| Filled::from(&price)).map_err(|failure| why(failure, language));
+                    let overtaken = matches!(answer, Err(Failure::Refused(Refusal::ChangedMeanwhile { .. })));
+                    let answer =
+                        answer.map(|price| Filled::from(&price)).map_err(|failure| why(failure, language));
                     let line = lines.try_with_value(|lines| lines.get(&article).cloned()).flatten();
-                    next = line.and_then(|line| line.try_update(|line| line.answered(sending.ticket, answer))).flatten();
+                    next = line
+                        .and_then(|line| line.try_update(|line| line.answered(sending.ticket, answer)))
+                        .flatten();
                     if overtaken {
                         read.dispatch(());
                     }
@@ -68,7 +72,8 @@ impl Sheet {
         });
         let closed = Memo::new(move |_| clock.get() >= edition.with(|edition| edition.closes));
         let (known, undo) = (RwSignal::new(0), StoredValue::new(Vec::new()));
-        let this = Self { edition, rows, clock, closed, lines, known, undo, send, read, language, toasts: toasts() };
+        let this =
+            Self { edition, rows, clock, closed, lines, known, undo, send, read, language, toasts: toasts() };
         this.take_rows(sheet.rows);
         Effect::new(move |_| {
             if let Some(Ok(sheet)) = read.value().get() {
@@ -84,7 +89,8 @@ impl Sheet {
     fn take_rows(self, rows: Vec<SheetRow>) {
         for row in &rows {
             if let Some(line) = self.line(row.article.id) {
-                let next = line.try_update(|line| line.read_again(row.price.as_ref(), row.last_price)).flatten();
+                let next =
+                    line.try_update(|line| line.read_again(row.price.as_ref(), row.last_price)).flatten();
                 self.send(row.article.id, next);
             } else {
                 let line = ArcRwSignal::new(Line::new(self.language, row.price.as_ref(), row.last_price));
@@ -100,11 +106,13 @@ impl Sheet {
     fn hear(self, news: &News) {
         let id = self.edition.try_with_untracked(|edition| edition.id);
         match news {
-            News::Entry(Entry { event: Event::PriceFilled { edition, article, price, quantity, version }, .. })
-                if Some(*edition) == id =>
-            {
+            News::Entry(Entry {
+                event: Event::PriceFilled { edition, article, price, quantity, version },
+                ..
+            }) if Some(*edition) == id => {
                 let filled = Filled { price: *price, quantity: *quantity, version: *version };
-                let next = self.line(article.id).and_then(|line| line.try_update(|line| line.heard(filled, None)));
+                let next =
+                    self.line(article.id).and_then(|line| line.try_update(|line| line.heard(filled, None)));
                 self.send(article.id, next.flatten());
             }
             News::Entry(Entry { event: Event::EditionSet { edition, .. }, .. }) if Some(*edition) == id => {
@@ -158,9 +166,9 @@ impl Sheet {
 
     /// The cell to which a key leads.
     pub fn step(self, article: ArticleId, column: Column, step: Step) -> Option<(ArticleId, Column)> {
-        let (row, rows) = self.rows.with_untracked(|rows| {
-            (rows.iter().position(|row| row.article.id == article), rows.len())
-        });
+        let (row, rows) = self
+            .rows
+            .with_untracked(|rows| (rows.iter().position(|row| row.article.id == article), rows.len()));
         let next = Place { row: row?, column }.step(step, rows)?;
         Some((self.article_at(next.row)?, next.column))
     }
@@ -198,7 +206,10 @@ impl Sheet {
     /// Takes what stands in the cell above.
     pub fn fill_from_above(self, article: ArticleId, column: Column) {
         let above = self.step(article, column, Step::Up).and_then(|(above, _)| self.line(above));
-        let Some(above) = above.map(|above| above.with_untracked(|line| line.cell(column).text.clone())) else { return };
+        let Some(above) = above.map(|above| above.with_untracked(|line| line.cell(column).text.clone()))
+        else {
+            return;
+        };
         if !above.is_empty() && !self.closed.get_untracked() {
             let before = self.before(article, column);
             self.change(article, |line| line.put(column, &above, false));
@@ -208,16 +219,20 @@ impl Sheet {
 
     /// Lays a block from the clipboard over the grid. Says whether it was one.
     pub fn paste(self, article: ArticleId, column: Column, clipboard: &str) -> bool {
-        let (row, rows) = self.rows.with_untracked(|rows| {
-            (rows.iter().position(|row| row.article.id == article), rows.len())
-        });
-        let Some(block) = row.and_then(|row| paste(clipboard, Place { row, column }, rows)) else { return false };
+        let (row, rows) = self
+            .rows
+            .with_untracked(|rows| (rows.iter().position(|row| row.article.id == article), rows.len()));
+        let Some(block) = row.and_then(|row| paste(clipboard, Place { row, column }, rows)) else {
+            return false;
+        };
         if self.closed.get_untracked() {
             return true;
         }
         let mut before = Vec::new();
         for cell in block.cells {
-            let (Some(article), column) = (self.article_at(cell.place.row), cell.place.column) else { continue };
+            let (Some(article), column) = (self.article_at(cell.place.row), cell.place.column) else {
+                continue;
+            };
             before.extend(self.before(article, column));
             self.change(article, |line| {
                 if cell.doubtful {

@@ -140,7 +140,8 @@ fn note(sheet: Sheet, article: ArticleId, column: Column, cell: &Cell, language:
         State::Saving => text::saving(language).into_any(),
         State::Refused(why) => said(why, language).into_any(),
         State::Changed { by, mine } => {
-            let value = if cell.text.is_empty() { text::emptied(language).to_owned() } else { cell.text.clone() };
+            let value =
+                if cell.text.is_empty() { text::emptied(language).to_owned() } else { cell.text.clone() };
             let sentence = match by {
                 Some(by) => text::changed_by(language, by, value),
                 None => text::changed_elsewhere(language, value),

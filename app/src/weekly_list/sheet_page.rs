@@ -35,8 +35,8 @@ pub fn PriceSheetPage() -> impl IntoView {
             }
         },
     );
-    let version =
-        live().version(|entry| matches!(entry.event, Event::SelectionChanged { .. } | Event::EditionSet { .. }));
+    let version = live()
+        .version(|entry| matches!(entry.event, Event::SelectionChanged { .. } | Event::EditionSet { .. }));
     let lists = Resource::new(move || (version.get(), edition.get()), |_| calls::sheets());
     view! {
         <div class="fill">

@@ -8,8 +8,8 @@ use words::weekly_list as text;
 
 use super::sheet::Sheet;
 use super::sheet_cell::CellField;
-use crate::parts::article::address;
 use crate::parts::Picture;
+use crate::parts::article::address;
 use crate::session::language;
 
 #[component]

@@ -70,7 +70,11 @@ pub fn growers(language: Language, count: i64) -> String {
 
 /// `1 artikel`, `1.284 artikelen`.
 pub fn article_count(language: Language, count: i64) -> String {
-    if count == 1 { one_article(language).to_owned() } else { many_articles(language, language.number(count)) }
+    if count == 1 {
+        one_article(language).to_owned()
+    } else {
+        many_articles(language, language.number(count))
+    }
 }
 
 /// The delivery days, Monday first: `ma–vr`, `di, do`, `ma–wo, za`.
@@ -142,7 +146,11 @@ mod tests {
 
     #[test]
     fn fx_15_only_what_differs_is_told() {
-        let from = DeliveryTimes { days: [true, true, true, true, true, false, false], order_until: 840, lead_days: 1 };
+        let from = DeliveryTimes {
+            days: [true, true, true, true, true, false, false],
+            order_until: 840,
+            lead_days: 1,
+        };
         let to = DeliveryTimes { order_until: 720, lead_days: 0, ..from };
         assert_eq!(delivery_difference(Language::Nl, &from, &from), Vec::<String>::new());
         assert_eq!(

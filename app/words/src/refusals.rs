@@ -98,7 +98,9 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::AddressTaken => address_taken(language).to_owned(),
         Refusal::ListClosed { closed } => list_closed(language, language.day_time(*closed)),
         Refusal::NotOnList => not_on_list(language).to_owned(),
-        Refusal::ChangedMeanwhile { price: Some(price), by } => changed_meanwhile(language, by, language.price(*price)),
+        Refusal::ChangedMeanwhile { price: Some(price), by } => {
+            changed_meanwhile(language, by, language.price(*price))
+        }
         Refusal::ChangedMeanwhile { price: None, .. } => removed_meanwhile(language).to_owned(),
         Refusal::PriceJump { last } => price_jump(language, language.price(*last)),
         Refusal::WeekTaken => week_taken(language).to_owned(),

@@ -92,8 +92,10 @@ words! {
 /// So many batches of so many growers.
 pub fn on_offer(language: Language, batches: usize, growers: usize) -> String {
     let number = |count: usize| language.number(i64::try_from(count).unwrap_or(i64::MAX));
-    let batches = if batches == 1 { one_batch(language).to_owned() } else { many_batches(language, number(batches)) };
-    let growers = if growers == 1 { one_grower(language).to_owned() } else { many_growers(language, number(growers)) };
+    let batches =
+        if batches == 1 { one_batch(language).to_owned() } else { many_batches(language, number(batches)) };
+    let growers =
+        if growers == 1 { one_grower(language).to_owned() } else { many_growers(language, number(growers)) };
     on_the_floor(language, batches, growers)
 }
 

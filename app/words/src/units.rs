@@ -1,7 +1,7 @@
 //! The units of the trade.
 
-use domain::packing::{LoadCarrier, Unit};
 use domain::Language;
+use domain::packing::{LoadCarrier, Unit};
 
 words! {
     piece: "stuk", "piece", "Stück";

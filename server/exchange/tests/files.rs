@@ -134,10 +134,16 @@ fn what_is_no_table_is_refused() {
 fn too_much_is_refused_and_never_silently_cut() {
     let large = vec![b'a'; exchange::LARGEST_FILE + 1];
     assert_eq!(read_table(&large), Err(Refusal::FileTooLarge { most: 10_000_000 }));
-    let mut rows = String::from("code;naam;vbn
-");
-    rows.extend((0..=exchange::MOST_ROWS).map(|number| format!("{number};x;1
-")));
+    let mut rows = String::from(
+        "code;naam;vbn
+",
+    );
+    rows.extend((0..=exchange::MOST_ROWS).map(|number| {
+        format!(
+            "{number};x;1
+"
+        )
+    }));
     assert_eq!(read_table(rows.as_bytes()), Err(Refusal::TooManyRows { most: 20_000 }));
     let all = rows.lines().take(exchange::MOST_ROWS + 1).collect::<Vec<_>>().join("\n");
     assert_eq!(read_table(all.as_bytes()).map(|table| table.rows.len()), Ok(exchange::MOST_ROWS));

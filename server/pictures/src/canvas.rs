@@ -24,10 +24,7 @@ pub(crate) fn num(value: f64) -> String {
 fn fine(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    text.strip_prefix('0')
-        .filter(|rest| !rest.is_empty())
-        .unwrap_or(text)
-        .to_owned()
+    text.strip_prefix('0').filter(|rest| !rest.is_empty()).unwrap_or(text).to_owned()
 }
 
 /// Numbers in a row, parted as sparingly as SVG allows.
@@ -106,12 +103,7 @@ pub(crate) fn line(shape: &str, colour: &str, width: f64) -> String {
 }
 
 pub(crate) fn dot(x: f64, y: f64, r: f64, colour: &str) -> String {
-    format!(
-        "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{colour}\"/>",
-        num(x),
-        num(y),
-        num(r)
-    )
+    format!("<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{colour}\"/>", num(x), num(y), num(r))
 }
 
 pub(crate) fn oval(x: f64, y: f64, across: f64, up: f64, colour: &str) -> String {
@@ -156,11 +148,7 @@ fn transform(x: f64, y: f64, turn: f64, size: (f64, f64)) -> String {
     } else if (size.0 - 1.0).abs() > 0.005 {
         let _ = write!(text, "scale({})", fine(size.0));
     }
-    if text.is_empty() {
-        text
-    } else {
-        format!(" transform=\"{text}\"")
-    }
+    if text.is_empty() { text } else { format!(" transform=\"{text}\"") }
 }
 
 /// Afterthoughts on one shape.
@@ -213,15 +201,7 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     pub(crate) fn new(tag: String, chance: Chance, hues: Vec<Tones>, leaf: Tones) -> Self {
-        Self {
-            tag,
-            defs: String::new(),
-            body: String::new(),
-            made: 0,
-            chance,
-            hues,
-            leaf,
-        }
+        Self { tag, defs: String::new(), body: String::new(), made: 0, chance, hues, leaf }
     }
 
     /// The tones of the bloom with this number; they differ only where colours are mixed.
@@ -258,23 +238,14 @@ impl Sheet {
     /// A mark repeated all the way round. Groups of it are marks of their own, which keeps the text short.
     pub(crate) fn ring(&mut self, mark: &Mark, count: u32, start: f64) -> String {
         let step = 360.0 / f64::from(count.max(1));
-        let bunch = [4, 5, 3]
-            .into_iter()
-            .find(|size| count > 7 && count.is_multiple_of(*size))
-            .unwrap_or(1);
+        let bunch = [4, 5, 3].into_iter().find(|size| count > 7 && count.is_multiple_of(*size)).unwrap_or(1);
         if bunch == 1 {
-            return (0..count)
-                .map(|at| self.nudged(mark, start + step * f64::from(at)))
-                .collect();
+            return (0..count).map(|at| self.nudged(mark, start + step * f64::from(at))).collect();
         }
-        let some: String = (0..bunch)
-            .map(|at| self.nudged(mark, step * f64::from(at)))
-            .collect();
+        let some: String = (0..bunch).map(|at| self.nudged(mark, step * f64::from(at))).collect();
         let some = self.mark(&some);
         let wide = step * f64::from(bunch);
-        (0..count / bunch)
-            .map(|at| some.turned(start + wide * f64::from(at), 1.0))
-            .collect()
+        (0..count / bunch).map(|at| some.turned(start + wide * f64::from(at), 1.0)).collect()
     }
 
     fn nudged(&mut self, mark: &Mark, turn: f64) -> String {

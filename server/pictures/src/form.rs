@@ -93,11 +93,7 @@ const SHORTEST_STEM: usize = 5;
 
 /// Looks a genus up; when it is not known, what is usual for the application.
 pub(crate) fn habit(genus: &str, application: Application) -> Habit {
-    let names = || {
-        TABLE
-            .iter()
-            .flat_map(|kin| kin.0.split(' ').map(move |name| (name, kin)))
-    };
+    let names = || TABLE.iter().flat_map(|kin| kin.0.split(' ').map(move |name| (name, kin)));
     let known = names().find(|(name, _)| *name == genus).or_else(|| {
         names()
             .filter(|(name, _)| name.len() >= SHORTEST_STEM && genus.starts_with(name))
@@ -105,11 +101,7 @@ pub(crate) fn habit(genus: &str, application: Application) -> Habit {
     });
     let potted = matches!(application, Application::HousePlant | Application::GardenPlant);
     if let Some((_, Kin(_, cut, pot, leafage, natural))) = known {
-        return Habit {
-            form: if potted { *pot } else { *cut },
-            leafage: *leafage,
-            natural: *natural,
-        };
+        return Habit { form: if potted { *pot } else { *cut }, leafage: *leafage, natural: *natural };
     }
     match application {
         Application::CutFlower | Application::Other => Habit {
@@ -122,11 +114,9 @@ pub(crate) fn habit(genus: &str, application: Application) -> Habit {
             leafage: Leafage::Deep,
             natural: Colour::Green,
         },
-        Application::HousePlant => Habit {
-            form: Form::Pot(Green::Bush(Leaf::Oval)),
-            leafage: Leafage::Deep,
-            natural: Colour::Green,
-        },
+        Application::HousePlant => {
+            Habit { form: Form::Pot(Green::Bush(Leaf::Oval)), leafage: Leafage::Deep, natural: Colour::Green }
+        }
         Application::GardenPlant => Habit {
             form: Form::Mound(Bloom::Simple, Leaf::Oval),
             leafage: Leafage::Fresh,
@@ -139,13 +129,7 @@ use Form::{Branch, Freesia, Mound, Pot, Single, Spikes, Spray, Tall};
 use Leafage::{Deep, Fresh, Grey, Olive, Wood};
 
 const TABLE: &[Kin] = &[
-    Kin(
-        "rosa",
-        Single(Bloom::Rose, Leaf::Rose),
-        Mound(Bloom::GardenRose, Leaf::Rose),
-        Deep,
-        Colour::Pink,
-    ),
+    Kin("rosa", Single(Bloom::Rose, Leaf::Rose), Mound(Bloom::GardenRose, Leaf::Rose), Deep, Colour::Pink),
     Kin(
         "rosatros rosaspray",
         Spray(Bloom::GardenRose, Leaf::Rose),
@@ -153,13 +137,7 @@ const TABLE: &[Kin] = &[
         Deep,
         Colour::Pink,
     ),
-    Kin(
-        "tulipa",
-        Single(Bloom::Tulip, Leaf::Strap),
-        Tall(Bloom::Tulip, Leaf::Strap),
-        Grey,
-        Colour::Red,
-    ),
+    Kin("tulipa", Single(Bloom::Tulip, Leaf::Strap), Tall(Bloom::Tulip, Leaf::Strap), Grey, Colour::Red),
     Kin(
         "crocus colchicum sternbergia",
         Single(Bloom::Tulip, Leaf::Blade),
@@ -167,13 +145,7 @@ const TABLE: &[Kin] = &[
         Fresh,
         Colour::Purple,
     ),
-    Kin(
-        "fritillaria",
-        Branch(Twig::Lanterns),
-        Tall(Bloom::Tulip, Leaf::Lance),
-        Grey,
-        Colour::Orange,
-    ),
+    Kin("fritillaria", Branch(Twig::Lanterns), Tall(Bloom::Tulip, Leaf::Lance), Grey, Colour::Orange),
     Kin(
         "chrysanthemumgeplozen chrysanthemumdisbud chrysanthemumgrootbloemig",
         Single(Bloom::Disbud, Leaf::Lobed),
@@ -202,13 +174,7 @@ const TABLE: &[Kin] = &[
         Fresh,
         Colour::Yellow,
     ),
-    Kin(
-        "dahlia",
-        Single(Bloom::Dahlia, Leaf::Oval),
-        Mound(Bloom::Dahlia, Leaf::Oval),
-        Fresh,
-        Colour::Purple,
-    ),
+    Kin("dahlia", Single(Bloom::Dahlia, Leaf::Oval), Mound(Bloom::Dahlia, Leaf::Oval), Fresh, Colour::Purple),
     Kin(
         "zinnia callistephus",
         Single(Bloom::Dahlia, Leaf::Oval),
@@ -245,13 +211,7 @@ const TABLE: &[Kin] = &[
         Fresh,
         Colour::Pink,
     ),
-    Kin(
-        "lilium",
-        Single(Bloom::Lily, Leaf::Lance),
-        Tall(Bloom::Lily, Leaf::Lance),
-        Deep,
-        Colour::White,
-    ),
+    Kin("lilium", Single(Bloom::Lily, Leaf::Lance), Tall(Bloom::Lily, Leaf::Lance), Deep, Colour::White),
     Kin(
         "alstroemeria",
         Spray(Bloom::Alstroemeria, Leaf::Lance),
@@ -322,13 +282,7 @@ const TABLE: &[Kin] = &[
         Fresh,
         Colour::White,
     ),
-    Kin(
-        "spathiphyllum",
-        Single(Bloom::Calla, Leaf::Oval),
-        Pot(Green::Spathe),
-        Deep,
-        Colour::White,
-    ),
+    Kin("spathiphyllum", Single(Bloom::Calla, Leaf::Oval), Pot(Green::Spathe), Deep, Colour::White),
     Kin(
         "ranunculus",
         Single(Bloom::Ranunculus, Leaf::Cut),
@@ -336,13 +290,7 @@ const TABLE: &[Kin] = &[
         Fresh,
         Colour::Orange,
     ),
-    Kin(
-        "anemone",
-        Single(Bloom::Anemone, Leaf::Bare),
-        Mound(Bloom::Anemone, Leaf::Cut),
-        Fresh,
-        Colour::Blue,
-    ),
+    Kin("anemone", Single(Bloom::Anemone, Leaf::Bare), Mound(Bloom::Anemone, Leaf::Cut), Fresh, Colour::Blue),
     Kin(
         "papaver meconopsis eschscholzia",
         Single(Bloom::Poppy, Leaf::Cut),
@@ -364,13 +312,7 @@ const TABLE: &[Kin] = &[
         Fresh,
         Colour::Purple,
     ),
-    Kin(
-        "paeonia",
-        Single(Bloom::Peony, Leaf::Cut),
-        Mound(Bloom::Peony, Leaf::Cut),
-        Deep,
-        Colour::Pink,
-    ),
+    Kin("paeonia", Single(Bloom::Peony, Leaf::Cut), Mound(Bloom::Peony, Leaf::Cut), Deep, Colour::Pink),
     Kin(
         "eustoma lisianthus",
         Spray(Bloom::Lisianthus, Leaf::Oval),
@@ -399,13 +341,7 @@ const TABLE: &[Kin] = &[
         Fresh,
         Colour::Yellow,
     ),
-    Kin(
-        "iris",
-        Single(Bloom::Iris, Leaf::Blade),
-        Tall(Bloom::Iris, Leaf::Blade),
-        Grey,
-        Colour::Blue,
-    ),
+    Kin("iris", Single(Bloom::Iris, Leaf::Blade), Tall(Bloom::Iris, Leaf::Blade), Grey, Colour::Blue),
     Kin(
         "strelitzia heliconia",
         Single(Bloom::Paradise, Leaf::Strap),
@@ -413,13 +349,7 @@ const TABLE: &[Kin] = &[
         Deep,
         Colour::Orange,
     ),
-    Kin(
-        "protea",
-        Single(Bloom::Protea, Leaf::Lance),
-        Tall(Bloom::Protea, Leaf::Lance),
-        Grey,
-        Colour::Pink,
-    ),
+    Kin("protea", Single(Bloom::Protea, Leaf::Lance), Tall(Bloom::Protea, Leaf::Lance), Grey, Colour::Pink),
     Kin(
         "leucospermum banksia grevillea telopea",
         Single(Bloom::Pincushion, Leaf::Lance),
@@ -427,13 +357,7 @@ const TABLE: &[Kin] = &[
         Grey,
         Colour::Orange,
     ),
-    Kin(
-        "leucadendron",
-        Branch(Twig::Bracts),
-        Tall(Bloom::Protea, Leaf::Lance),
-        Olive,
-        Colour::Red,
-    ),
+    Kin("leucadendron", Branch(Twig::Bracts), Tall(Bloom::Protea, Leaf::Lance), Olive, Colour::Red),
     Kin(
         "craspedia echinops gomphrena",
         Spray(Bloom::Ball, Leaf::Bare),
@@ -441,13 +365,7 @@ const TABLE: &[Kin] = &[
         Grey,
         Colour::Yellow,
     ),
-    Kin(
-        "allium",
-        Single(Bloom::Globe, Leaf::Bare),
-        Tall(Bloom::Globe, Leaf::Strap),
-        Fresh,
-        Colour::Purple,
-    ),
+    Kin("allium", Single(Bloom::Globe, Leaf::Bare), Tall(Bloom::Globe, Leaf::Strap), Fresh, Colour::Purple),
     Kin(
         "agapanthus triteleia",
         Single(Bloom::Agapanthus, Leaf::Bare),
@@ -504,13 +422,7 @@ const TABLE: &[Kin] = &[
         Fresh,
         Colour::Purple,
     ),
-    Kin(
-        "viola",
-        Spray(Bloom::Pansy, Leaf::Oval),
-        Mound(Bloom::Pansy, Leaf::Oval),
-        Fresh,
-        Colour::Purple,
-    ),
+    Kin("viola", Spray(Bloom::Pansy, Leaf::Oval), Mound(Bloom::Pansy, Leaf::Oval), Fresh, Colour::Purple),
     Kin(
         "cyclamen dodecatheon",
         Spray(Bloom::Cyclamen, Leaf::Heart),
@@ -525,13 +437,7 @@ const TABLE: &[Kin] = &[
         Deep,
         Colour::Red,
     ),
-    Kin(
-        "fuchsia",
-        Spray(Bloom::Fuchsia, Leaf::Oval),
-        Mound(Bloom::Fuchsia, Leaf::Oval),
-        Fresh,
-        Colour::Pink,
-    ),
+    Kin("fuchsia", Spray(Bloom::Fuchsia, Leaf::Oval), Mound(Bloom::Fuchsia, Leaf::Oval), Fresh, Colour::Pink),
     Kin(
         "saintpaulia streptocarpus vinca catharanthus jasminum stephanotis myosotis lobelia sutera bacopa potentilla",
         Spray(Bloom::Simple, Leaf::Oval),
@@ -623,20 +529,8 @@ const TABLE: &[Kin] = &[
         Fresh,
         Colour::Red,
     ),
-    Kin(
-        "freesia",
-        Freesia,
-        Tall(Bloom::Lily, Leaf::Blade),
-        Fresh,
-        Colour::Yellow,
-    ),
-    Kin(
-        "gypsophila",
-        Branch(Twig::Mist),
-        Mound(Bloom::Simple, Leaf::Lance),
-        Grey,
-        Colour::White,
-    ),
+    Kin("freesia", Freesia, Tall(Bloom::Lily, Leaf::Blade), Fresh, Colour::Yellow),
+    Kin("gypsophila", Branch(Twig::Mist), Mound(Bloom::Simple, Leaf::Lance), Grey, Colour::White),
     Kin(
         "limonium statice goniolimon",
         Branch(Twig::Paper),
@@ -665,34 +559,10 @@ const TABLE: &[Kin] = &[
         Olive,
         Colour::Pink,
     ),
-    Kin(
-        "berzelia brunia stoebe",
-        Branch(Twig::Beads),
-        Pot(Green::Heather),
-        Olive,
-        Colour::Green,
-    ),
-    Kin(
-        "salix",
-        Branch(Twig::Catkins),
-        Pot(Green::Bush(Leaf::Lance)),
-        Olive,
-        Colour::Natural,
-    ),
-    Kin(
-        "corylus betula alnus",
-        Branch(Twig::Tails),
-        Pot(Green::Bush(Leaf::Toothed)),
-        Olive,
-        Colour::Natural,
-    ),
-    Kin(
-        "forsythia",
-        Branch(Twig::Blossom),
-        Mound(Bloom::Simple, Leaf::Oval),
-        Olive,
-        Colour::Yellow,
-    ),
+    Kin("berzelia brunia stoebe", Branch(Twig::Beads), Pot(Green::Heather), Olive, Colour::Green),
+    Kin("salix", Branch(Twig::Catkins), Pot(Green::Bush(Leaf::Lance)), Olive, Colour::Natural),
+    Kin("corylus betula alnus", Branch(Twig::Tails), Pot(Green::Bush(Leaf::Toothed)), Olive, Colour::Natural),
+    Kin("forsythia", Branch(Twig::Blossom), Mound(Bloom::Simple, Leaf::Oval), Olive, Colour::Yellow),
     Kin(
         "prunus malus exochorda spiraea chaenomeles cornus magnoliabloom weigela deutzia",
         Branch(Twig::Blossom),
@@ -714,13 +584,7 @@ const TABLE: &[Kin] = &[
         Grey,
         Colour::Grey,
     ),
-    Kin(
-        "ruscus danae",
-        Branch(Twig::Leafy(Leaf::Lance)),
-        Pot(Green::Bush(Leaf::Lance)),
-        Deep,
-        Colour::Green,
-    ),
+    Kin("ruscus danae", Branch(Twig::Leafy(Leaf::Lance)), Pot(Green::Bush(Leaf::Lance)), Deep, Colour::Green),
     Kin(
         "leucothoe pistacia pittosporum laurus viscum",
         Branch(Twig::Leafy(Leaf::Oval)),
@@ -728,20 +592,8 @@ const TABLE: &[Kin] = &[
         Deep,
         Colour::Green,
     ),
-    Kin(
-        "magnolia",
-        Branch(Twig::Leafy(Leaf::Oval)),
-        Pot(Green::Bush(Leaf::Oval)),
-        Olive,
-        Colour::Green,
-    ),
-    Kin(
-        "buxus",
-        Branch(Twig::Leafy(Leaf::Oval)),
-        Pot(Green::Dome),
-        Fresh,
-        Colour::Green,
-    ),
+    Kin("magnolia", Branch(Twig::Leafy(Leaf::Oval)), Pot(Green::Bush(Leaf::Oval)), Olive, Colour::Green),
+    Kin("buxus", Branch(Twig::Leafy(Leaf::Oval)), Pot(Green::Dome), Fresh, Colour::Green),
     Kin(
         "hedera vitis parthenocissus scindapsus epipremnum tradescantia cissus",
         Branch(Twig::Leafy(Leaf::Lobed)),
@@ -756,20 +608,8 @@ const TABLE: &[Kin] = &[
         Deep,
         Colour::Green,
     ),
-    Kin(
-        "asparagus",
-        Branch(Twig::Threads),
-        Pot(Green::Bush(Leaf::Needle)),
-        Fresh,
-        Colour::Green,
-    ),
-    Kin(
-        "tillandsia",
-        Branch(Twig::Threads),
-        Pot(Green::Bromeliad),
-        Grey,
-        Colour::Grey,
-    ),
+    Kin("asparagus", Branch(Twig::Threads), Pot(Green::Bush(Leaf::Needle)), Fresh, Colour::Green),
+    Kin("tillandsia", Branch(Twig::Threads), Pot(Green::Bromeliad), Grey, Colour::Grey),
     Kin(
         "nephrolepis rumohra adiantum asplenium pteris dryopteris polystichum platycerium blechnum fern",
         Branch(Twig::Frond),
@@ -785,13 +625,7 @@ const TABLE: &[Kin] = &[
         Fresh,
         Colour::Brown,
     ),
-    Kin(
-        "monstera philodendron",
-        Branch(Twig::Fan(Leaf::Heart)),
-        Pot(Green::Split),
-        Deep,
-        Colour::Green,
-    ),
+    Kin("monstera philodendron", Branch(Twig::Fan(Leaf::Heart)), Pot(Green::Split), Deep, Colour::Green),
     Kin(
         "aglaonema calathea dieffenbachia maranta fittonia caladium coleus codiaeum hosta heuchera syngonium",
         Branch(Twig::Fan(Leaf::Heart)),
@@ -799,13 +633,7 @@ const TABLE: &[Kin] = &[
         Deep,
         Colour::Grey,
     ),
-    Kin(
-        "sansevieria",
-        Branch(Twig::Grass),
-        Pot(Green::Swords),
-        Deep,
-        Colour::Green,
-    ),
+    Kin("sansevieria", Branch(Twig::Grass), Pot(Green::Swords), Deep, Colour::Green),
     Kin(
         "dracaena yucca cordyline chlorophytum beaucarnea pandanus phormium",
         Branch(Twig::Fan(Leaf::Lance)),
@@ -834,13 +662,7 @@ const TABLE: &[Kin] = &[
         Fresh,
         Colour::Pink,
     ),
-    Kin(
-        "calluna erica",
-        Branch(Twig::Wax),
-        Pot(Green::Heather),
-        Deep,
-        Colour::Pink,
-    ),
+    Kin("calluna erica", Branch(Twig::Wax), Pot(Green::Heather), Deep, Colour::Pink),
     Kin(
         "chamaedorea areca dypsis howea phoenix trachycarpus palm",
         Branch(Twig::Frond),
@@ -862,13 +684,7 @@ const TABLE: &[Kin] = &[
         Deep,
         Colour::Red,
     ),
-    Kin(
-        "euphorbia poinsettia",
-        Spray(Bloom::Simple, Leaf::Lance),
-        Pot(Green::Bracts),
-        Deep,
-        Colour::Red,
-    ),
+    Kin("euphorbia poinsettia", Spray(Bloom::Simple, Leaf::Lance), Pot(Green::Bracts), Deep, Colour::Red),
     Kin(
         "mentha ocimum rosmarinus thymus petroselinum origanum melissa",
         Branch(Twig::Leafy(Leaf::Oval)),

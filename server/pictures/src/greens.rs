@@ -86,9 +86,7 @@ fn side_of(turn: f64) -> f64 {
 fn fern(sheet: &mut Sheet) {
     let one = feather(sheet, 14);
     let mut text = String::new();
-    for turn in [
-        -82.0, 82.0, -64.0, 64.0, -47.0, 47.0, -31.0, 31.0, -17.0, 17.0, -5.0, 5.0,
-    ] {
+    for turn in [-82.0, 82.0, -64.0, 64.0, -47.0, 47.0, -31.0, 31.0, -17.0, 17.0, -5.0, 5.0] {
         let size = 1.55 + sheet.chance.between(-0.1, 0.12) - 0.16 * (f64::abs(turn) / 96.0);
         text += &one.stretched(
             160.0 + turn * 0.2,
@@ -108,11 +106,7 @@ fn swords(sheet: &mut Sheet) {
     let sword = fill("M-9 0C-16 -30 -15 -70 2 -100C15 -70 14 -30 9 0Z", "#e3dc8c")
         + &fill("M-6 0C-12 -30 -11 -66 2 -93C11 -66 10 -30 6 0Z", tones.mid)
         + &fill("M1 0C3 -30 4 -66 2 -93C11 -66 10 -30 6 0Z", tones.deep)
-        + &line(
-            "M-8 -20L6 -24M-9 -34L8 -31M-8 -48L7 -53M-7 -62L8 -60M-4 -74L6 -77",
-            tones.light,
-            2.2,
-        );
+        + &line("M-8 -20L6 -24M-9 -34L8 -31M-8 -48L7 -53M-7 -62L8 -60M-4 -74L6 -77", tones.light, 2.2);
     let sword = sheet.mark(&sword);
     let mut text = String::new();
     for (x, turn, size) in [
@@ -124,12 +118,7 @@ fn swords(sheet: &mut Sheet) {
         (192.0, 25.0, 1.1),
         (160.0, 0.0, 1.3),
     ] {
-        text += &sword.stretched(
-            x,
-            RIM + 3.0,
-            turn + sheet.chance.sway(2.5),
-            (side_of(turn) * size, size),
-        );
+        text += &sword.stretched(x, RIM + 3.0, turn + sheet.chance.sway(2.5), (side_of(turn) * size, size));
     }
     sheet.add(&text);
 }
@@ -146,16 +135,10 @@ fn fountain(sheet: &mut Sheet) {
             .fill(tones.light);
     let strap = sheet.mark(&strap);
     let mut text = Bow::new((160.0, RIM), (160.0, 178.0), 0.0).stem(crate::colour::WOOD, 9.0);
-    for turn in [
-        -88.0, 88.0, -66.0, 66.0, -46.0, 46.0, -28.0, 28.0, -12.0, 12.0, 2.0,
-    ] {
+    for turn in [-88.0, 88.0, -66.0, 66.0, -46.0, 46.0, -28.0, 28.0, -12.0, 12.0, 2.0] {
         let size = sheet.chance.between(1.15, 1.32);
-        text += &strap.stretched(
-            160.0,
-            190.0,
-            turn * 0.9 + sheet.chance.sway(4.0),
-            (side_of(turn) * size, size),
-        );
+        text +=
+            &strap.stretched(160.0, 190.0, turn * 0.9 + sheet.chance.sway(4.0), (side_of(turn) * size, size));
     }
     for turn in [-116.0, 116.0] {
         text += &strap.stretched(160.0, 188.0, turn * 0.9, (side_of(turn) * 0.8, 0.8));
@@ -167,28 +150,17 @@ fn bush(sheet: &mut Sheet, kind: Leaf) {
     let one = leaf(sheet, kind);
     let green = sheet.leaf;
     let mut text = String::new();
-    let narrow = matches!(
-        kind,
-        Leaf::Strap | Leaf::Blade | Leaf::Lance | Leaf::Pair | Leaf::Needle
-    );
+    let narrow = matches!(kind, Leaf::Strap | Leaf::Blade | Leaf::Lance | Leaf::Pair | Leaf::Needle);
     for x in [98.0, 130.0, 160.0, 192.0, 222.0] {
         let off: f64 = (x - 160.0) / 70.0;
-        let stem = Bow::new(
-            (160.0 + off * 18.0, RIM),
-            (x, 74.0 + off * off * 44.0),
-            off * 10.0,
-        );
+        let stem = Bow::new((160.0 + off * 18.0, RIM), (x, 74.0 + off * off * 44.0), off * 10.0);
         text += &stem.line(green.deep, 4.0);
         for (at, part) in [0.2, 0.42, 0.64, 0.84].into_iter().enumerate() {
             let (lx, ly, lean) = stem.place(part);
             let hand = if at % 2 == 0 { side_of(off) } else { -side_of(off) };
             let size = (0.86 - 0.3 * part) * if narrow { 1.15 } else { 1.0 };
-            text += &one.stretched(
-                lx,
-                ly,
-                lean + hand * (58.0 + sheet.chance.sway(8.0)),
-                (hand * size, size),
-            );
+            text +=
+                &one.stretched(lx, ly, lean + hand * (58.0 + sheet.chance.sway(8.0)), (hand * size, size));
         }
         let (lx, ly, lean) = stem.place(1.0);
         text += &one.at(lx, ly + 8.0, lean, 0.56);
@@ -271,24 +243,14 @@ fn spathe(sheet: &mut Sheet) {
         text += &one.stretched(160.0 + turn * 0.2, RIM, turn, (side_of(turn) * size * 0.8, size));
     }
     let tones = sheet.hue(0);
-    let sail = edged(
-        "M0 0C-44 -20 -46 -80 14 -116C40 -70 40 -24 0 0Z",
-        tones.light,
-        tones.deep,
-    ) + &fill("M0 0C40 -24 40 -70 14 -116C10 -70 8 -30 0 0Z", tones.mid)
+    let sail = edged("M0 0C-44 -20 -46 -80 14 -116C40 -70 40 -24 0 0Z", tones.light, tones.deep)
+        + &fill("M0 0C40 -24 40 -70 14 -116C10 -70 8 -30 0 0Z", tones.mid)
         + &line("M-2 -12L-4 -50", "#d9c36a", 13.0)
-        + &dots(
-            &[(-2.0, -16.0), (-3.0, -26.0), (-3.0, -36.0), (-4.0, -46.0)],
-            4.0,
-            "#f5e9ae",
-        );
+        + &dots(&[(-2.0, -16.0), (-3.0, -26.0), (-3.0, -36.0), (-4.0, -46.0)], 4.0, "#f5e9ae");
     let sail = sheet.mark(&sail);
-    for (x, y, turn) in [
-        (100.0, 122.0, -18.0),
-        (224.0, 116.0, 20.0),
-        (156.0, 110.0, 0.0),
-        (132.0, 166.0, -12.0),
-    ] {
+    for (x, y, turn) in
+        [(100.0, 122.0, -18.0), (224.0, 116.0, 20.0), (156.0, 110.0, 0.0), (132.0, 166.0, -12.0)]
+    {
         let (x, y) = (x + sheet.chance.sway(6.0), y + sheet.chance.sway(6.0));
         text += &Bow::new((160.0 + (x - 160.0) * 0.3, RIM), (x, y), (x - 160.0) * 0.08).stem(green, 4.0);
         text += &sail.stretched(x, y, turn, (side_of(turn) * 0.62, 0.62));
@@ -307,21 +269,16 @@ fn succulent(sheet: &mut Sheet) {
         "M-26 -88C-12 -98 -4 -98 0 -106C4 -98 12 -98 26 -88C14 -92 6 -90 0 -94C-6 -90 -14 -92 -26 -88Z",
         blush.mid,
     ) + &fill("M0 -16C-20 -34 -24 -66 -8 -82C-2 -60 0 -40 0 -16Z", tones.light);
-    let pale = sheet.mark(&one.replacen(tones.mid, tones.light, 1).replace(
-        &format!("fill=\"{}\" d=\"M0 -16", tones.light),
-        "fill=\"#d6e4da\" d=\"M0 -16",
-    ));
+    let pale = sheet.mark(
+        &one.replacen(tones.mid, tones.light, 1)
+            .replace(&format!("fill=\"{}\" d=\"M0 -16", tones.light), "fill=\"#d6e4da\" d=\"M0 -16"),
+    );
     let one = sheet.mark(&one);
     let mut text = String::new();
-    for (ring, (size, count, start)) in [
-        (1.14, 9_u32, 0.0),
-        (0.92, 8, 20.0),
-        (0.7, 7, 6.0),
-        (0.5, 6, 20.0),
-        (0.31, 5, 0.0),
-    ]
-    .into_iter()
-    .enumerate()
+    for (ring, (size, count, start)) in
+        [(1.14, 9_u32, 0.0), (0.92, 8, 20.0), (0.7, 7, 6.0), (0.5, 6, 20.0), (0.31, 5, 0.0)]
+            .into_iter()
+            .enumerate()
     {
         let one = if ring % 2 == 0 { &one } else { &pale };
         for at in 0..count {
@@ -344,10 +301,7 @@ fn cactus(sheet: &mut Sheet) {
         "M114 172C90 170 88 146 90 130C90 116 70 116 70 130C70 172 82 196 114 196Z",
         tones.mid,
     ) + &fill(body, tones.mid)
-        + &fill(
-            "M202 230C224 160 208 70 160 66C186 84 190 160 178 230Z",
-            tones.deep,
-        )
+        + &fill("M202 230C224 160 208 70 160 66C186 84 190 160 178 230Z", tones.deep)
         + &line(
             "M130 226C116 160 126 96 150 72M148 228C142 160 146 100 158 70M168 228C174 160 170 100 162 70M186 226C198 160 190 100 168 72",
             tones.light,
@@ -408,11 +362,7 @@ fn orchid(sheet: &mut Sheet) {
         let drawn = bloom(sheet, Bloom::Moth, tones);
         heads.push(sheet.mark(&drawn));
     }
-    let buds = edged(
-        "M0 0C-20 -6 -22 -34 0 -44C22 -34 20 -6 0 0Z",
-        sheet.hue(0).mid,
-        green.deep,
-    );
+    let buds = edged("M0 0C-20 -6 -22 -34 0 -44C22 -34 20 -6 0 0Z", sheet.hue(0).mid, green.deep);
     let buds = sheet.mark(&buds);
     text += &(buds.at(at(113.0), 104.0, 150.0 * hand, 0.52) + &buds.at(at(98.0), 84.0, 60.0 * hand, 0.62));
     for (number, (x, y, size)) in [
@@ -426,12 +376,8 @@ fn orchid(sheet: &mut Sheet) {
     .enumerate()
     {
         if let Some(head) = heads.get(number % heads.len().max(1)) {
-            text += &head.at(
-                at(x),
-                y + sheet.chance.sway(3.0),
-                hand * (x * 0.12) + sheet.chance.sway(6.0),
-                size,
-            );
+            text +=
+                &head.at(at(x), y + sheet.chance.sway(3.0), hand * (x * 0.12) + sheet.chance.sway(6.0), size);
         }
     }
     sheet.add(&text);
@@ -448,30 +394,18 @@ fn heather(sheet: &mut Sheet) {
         })
         .collect();
     let bright: Vec<(f64, f64)> = bells.iter().step_by(2).map(|(x, y)| (x - 1.0, y - 2.0)).collect();
-    let sprig = line(
-        "M0 0V-100M0 -8L-7 -16M0 -14L7 -22M0 -22L-7 -30M0 -28L7 -36",
-        tones.deep,
-        2.6,
-    ) + &line("M0 -12L-6 -20M0 -24L7 -32", tones.light, 2.4)
+    let sprig = line("M0 0V-100M0 -8L-7 -16M0 -14L7 -22M0 -22L-7 -30M0 -28L7 -36", tones.deep, 2.6)
+        + &line("M0 -12L-6 -20M0 -24L7 -32", tones.light, 2.4)
         + &dots(&bells, 9.5, flower.mid)
         + &dots(&bright, 5.5, flower.light)
         + &dots(&[(0.0, -102.0)], 7.0, flower.light);
     let sprig = sheet.mark(&sprig);
     let mut text = String::new();
-    for turn in [
-        -84.0, 84.0, -70.0, 70.0, -56.0, 56.0, -43.0, 43.0, -30.0, 30.0, -18.0, 18.0, -6.0, 6.0,
-    ] {
+    for turn in [-84.0, 84.0, -70.0, 70.0, -56.0, 56.0, -43.0, 43.0, -30.0, 30.0, -18.0, 18.0, -6.0, 6.0] {
         let size = sheet.chance.between(1.36, 1.66) - 0.42 * f64::abs(turn) / 84.0;
-        text += &sprig.at(
-            160.0 + turn * 0.52,
-            RIM + 4.0,
-            turn * 0.6 + sheet.chance.sway(4.0),
-            size,
-        );
+        text += &sprig.at(160.0 + turn * 0.52, RIM + 4.0, turn * 0.6 + sheet.chance.sway(4.0), size);
     }
-    for turn in [
-        -78.0, -62.0, -46.0, -30.0, -16.0, 0.0, 16.0, 30.0, 46.0, 62.0, 78.0,
-    ] {
+    for turn in [-78.0, -62.0, -46.0, -30.0, -16.0, 0.0, 16.0, 30.0, 46.0, 62.0, 78.0] {
         text += &sprig.at(
             160.0 + turn * 0.6,
             RIM + 6.0,
@@ -488,10 +422,7 @@ fn dome(sheet: &mut Sheet) {
     let sprig = fill("M0 0C-16 -4 -20 -20 -12 -30C0 -28 4 -14 0 0Z", tones.light)
         + &fill("M0 0C16 -4 20 -20 12 -30C0 -28 -4 -14 0 0Z", tones.mid);
     let sprig = sheet.mark(&sprig);
-    let mut text = format!(
-        "<g transform=\"translate(160 150)\">{}</g>",
-        fill(&rim, tones.deep)
-    );
+    let mut text = format!("<g transform=\"translate(160 150)\">{}</g>", fill(&rim, tones.deep));
     for (x, y) in crate::blooms::rays::spiral(46, 82.0) {
         text += &sprig.at(
             (160.0 + x).round(),
@@ -514,10 +445,7 @@ fn cone(sheet: &mut Sheet) {
         3.0,
     );
     let spray = sheet.mark(&spray);
-    let mut text = fill(
-        "M160 40C120 90 84 170 92 226H228C236 170 200 90 160 40Z",
-        tones.deep,
-    );
+    let mut text = fill("M160 40C120 90 84 170 92 226H228C236 170 200 90 160 40Z", tones.deep);
     for level in 0..8_u32 {
         let y = 72.0 + 22.0 * f64::from(level);
         let half = 10.0 + 8.6 * f64::from(level);
@@ -539,11 +467,7 @@ fn palm(sheet: &mut Sheet) {
     let tones = sheet.leaf;
     let leaflet = fill("M0 0C-6 -30 -5 -70 0 -100C6 -70 6 -30 0 0Z", tones.mid);
     let leaflet = sheet.mark(&leaflet);
-    let rib = Bow {
-        from: (0.0, 0.0),
-        over: (0.0, -70.0),
-        to: (34.0, -100.0),
-    };
+    let rib = Bow { from: (0.0, 0.0), over: (0.0, -70.0), to: (34.0, -100.0) };
     let mut frond = rib.line(tones.deep, 2.2);
     for at in 0..10_u32 {
         let up = f64::from(at) / 9.0;
@@ -627,12 +551,7 @@ fn bromeliad(sheet: &mut Sheet) {
         (22.0, 0.74),
         (0.0, 0.66),
     ] {
-        text += &flame.stretched(
-            160.0,
-            190.0,
-            turn + sheet.chance.sway(4.0),
-            (side_of(turn) * size, size),
-        );
+        text += &flame.stretched(160.0, 190.0, turn + sheet.chance.sway(4.0), (side_of(turn) * size, size));
     }
     sheet.add(&text);
 }
@@ -645,16 +564,10 @@ fn bracts(sheet: &mut Sheet) {
         tones.mid,
         tones.deep,
     ) + &fill("M0 0C-30 -20 -44 -50 -26 -66C-18 -64 -8 -86 0 -100Z", tones.light)
-        + &line(
-            "M0 0V-90M0 -24L-18 -44M0 -24L18 -44M0 -46L-12 -64M0 -46L12 -64",
-            tones.deep,
-            1.8,
-        );
+        + &line("M0 0V-90M0 -24L-18 -44M0 -24L18 -44M0 -46L-12 -64M0 -46L12 -64", tones.deep, 1.8);
     let bract = sheet.mark(&bract);
     let mut star = sheet.ring(&bract, 6, 0.0);
-    let inner: String = (0..5_u32)
-        .map(|at| bract.turned(30.0 + 72.0 * f64::from(at), 0.62))
-        .collect();
+    let inner: String = (0..5_u32).map(|at| bract.turned(30.0 + 72.0 * f64::from(at), 0.62)).collect();
     star += &inner;
     star += &dots(&[(-6.0, -4.0), (6.0, -5.0), (0.0, 6.0)], 11.0, "#e8c940");
     let star = sheet.mark(&star);
@@ -667,12 +580,7 @@ fn bracts(sheet: &mut Sheet) {
             (side_of(turn), 1.1),
         );
     }
-    for (x, y, size) in [
-        (92.0, 138.0, 0.6),
-        (230.0, 134.0, 0.6),
-        (160.0, 92.0, 0.66),
-        (160.0, 172.0, 0.64),
-    ] {
+    for (x, y, size) in [(92.0, 138.0, 0.6), (230.0, 134.0, 0.6), (160.0, 92.0, 0.66), (160.0, 172.0, 0.64)] {
         text += &star.stretched(
             x + sheet.chance.sway(5.0),
             y + sheet.chance.sway(5.0),

@@ -62,12 +62,9 @@ fn dress(sheet: &mut Sheet, kind: Leaf, stem: &Bow, low: f64, high: f64) -> (Str
             return (behind, before);
         }
         Leaf::Blade => {
-            for (hand, size, lean) in [
-                (first, 2.3, 9.0),
-                (-first, 2.0, 15.0),
-                (first, 1.6, 27.0),
-                (-first, 1.3, 33.0),
-            ] {
+            for (hand, size, lean) in
+                [(first, 2.3, 9.0), (-first, 2.0, 15.0), (first, 1.6, 27.0), (-first, 1.3, 33.0)]
+            {
                 let turn = hand * (lean + sheet.chance.sway(3.0));
                 behind += &one.stretched(160.0 + hand * 6.0, 334.0, turn, (hand * size * 0.75, size));
             }
@@ -86,11 +83,7 @@ fn dress(sheet: &mut Sheet, kind: Leaf, stem: &Bow, low: f64, high: f64) -> (Str
     let mut hand = first;
     for at in 0..count {
         let pair = matches!(kind, Leaf::Pair | Leaf::Heart | Leaf::Toothed);
-        let rise = if pair {
-            f64::from(at / 2) * 2.0
-        } else {
-            f64::from(at)
-        };
+        let rise = if pair { f64::from(at / 2) * 2.0 } else { f64::from(at) };
         let part = low + (high - low) * rise / f64::from(count - 1).max(1.0);
         let (x, y, lean) = stem.place(part + if pair { 0.0 } else { sheet.chance.sway(0.02) });
         let turn = lean + hand * (spread + sheet.chance.sway(8.0));
@@ -119,10 +112,7 @@ pub(crate) fn single(sheet: &mut Sheet, kind: Bloom, leaves: Leaf) {
     let bend = sheet.chance.side() * sheet.chance.between(5.0, 14.0);
     let stem = Bow::new((160.0 - bend, 330.0), (x, y + foot(kind) * size * 0.8), bend);
     let (behind, before) = dress(sheet, leaves, &stem, 0.22, 0.56);
-    let thick = if matches!(
-        kind,
-        Bloom::Sunflower | Bloom::Amaryllis | Bloom::Protea | Bloom::Hydrangea
-    ) {
+    let thick = if matches!(kind, Bloom::Sunflower | Bloom::Amaryllis | Bloom::Protea | Bloom::Hydrangea) {
         12.0
     } else {
         8.0
@@ -134,9 +124,8 @@ pub(crate) fn single(sheet: &mut Sheet, kind: Bloom, leaves: Leaf) {
     let tilt = sheet.chance.sway(5.0);
     if kind == Bloom::Anemone {
         let ruff = leaf(sheet, Leaf::Cut);
-        let text: String = [-118.0, 118.0, -86.0, 86.0, 150.0, -150.0]
-            .map(|turn| ruff.at(x, y + 6.0, turn, 1.12))
-            .concat();
+        let text: String =
+            [-118.0, 118.0, -86.0, 86.0, 150.0, -150.0].map(|turn| ruff.at(x, y + 6.0, turn, 1.12)).concat();
         sheet.add(&text);
     }
     if let Some(mark) = turn_by(&head, 0) {
@@ -189,11 +178,7 @@ pub(crate) fn spray(sheet: &mut Sheet, kind: Bloom, leaves: Leaf) {
     for (at, (x, y, part)) in places.into_iter().enumerate() {
         let (x, y) = (x + sheet.chance.sway(7.0), y + sheet.chance.sway(7.0));
         let to = (x, y + foot(kind) * size * 0.8);
-        let twig = Bow {
-            from: fork,
-            over: (fork.0 + (x - fork.0) * 0.45, 200.0),
-            to,
-        };
+        let twig = Bow { from: fork, over: (fork.0 + (x - fork.0) * 0.45, 200.0), to };
         let line = twig.stem(sheet.leaf, 5.0);
         sheet.add(&line);
         if let Some(mark) = turn_by(&heads, at) {
@@ -204,11 +189,7 @@ pub(crate) fn spray(sheet: &mut Sheet, kind: Bloom, leaves: Leaf) {
     sheet.add(&(line + &before));
     for (x, y) in [(124.0, 84.0), (206.0, 62.0)] {
         let bud = bud(sheet);
-        let twig = Bow {
-            from: fork,
-            over: (160.0 + (x - 160.0) * 0.2, 150.0),
-            to: (x, y),
-        };
+        let twig = Bow { from: fork, over: (160.0 + (x - 160.0) * 0.2, 150.0), to: (x, y) };
         let line = twig.stem(sheet.leaf, 3.5);
         let text = bud.at(x, y + 6.0, (x - 160.0) * 0.3, 0.3);
         sheet.add(&(line + &text));
@@ -232,14 +213,7 @@ fn bud(sheet: &mut Sheet) -> Mark {
 pub(crate) fn mound(sheet: &mut Sheet, kind: Bloom, leaves: Leaf, outdoors: bool) {
     let heads = marks(sheet, kind, ROOM);
     let vessel = pot(sheet, 52.0, outdoors);
-    let one = leaf(
-        sheet,
-        if matches!(leaves, Leaf::Bare) {
-            Leaf::Oval
-        } else {
-            leaves
-        },
-    );
+    let one = leaf(sheet, if matches!(leaves, Leaf::Bare) { Leaf::Oval } else { leaves });
     sheet.add(&vessel);
     let mut text = String::new();
     let big = if leaves == Leaf::Rose { 1.25 } else { 1.0 };
@@ -254,20 +228,10 @@ pub(crate) fn mound(sheet: &mut Sheet, kind: Bloom, leaves: Leaf, outdoors: bool
         );
     }
     let (size, places): (f64, &[(f64, f64)]) = match kind {
-        Bloom::Hydrangea => (
-            0.6,
-            &[(160.0, 84.0), (92.0, 140.0), (228.0, 138.0), (160.0, 168.0)],
-        ),
+        Bloom::Hydrangea => (0.6, &[(160.0, 84.0), (92.0, 140.0), (228.0, 138.0), (160.0, 168.0)]),
         Bloom::Rose | Bloom::GardenRose | Bloom::Camellia | Bloom::Hibiscus | Bloom::Dahlia => (
             0.44,
-            &[
-                (160.0, 78.0),
-                (96.0, 112.0),
-                (224.0, 108.0),
-                (158.0, 150.0),
-                (92.0, 176.0),
-                (226.0, 174.0),
-            ],
+            &[(160.0, 78.0), (96.0, 112.0), (224.0, 108.0), (158.0, 150.0), (92.0, 176.0), (226.0, 174.0)],
         ),
         _ => (
             0.345,
@@ -319,30 +283,16 @@ pub(crate) fn tall(sheet: &mut Sheet, kind: Bloom, leaves: Leaf, outdoors: bool)
         );
     }
     let mut fronts = String::new();
-    let size = if matches!(kind, Bloom::Amaryllis | Bloom::Agapanthus) {
-        0.6
-    } else {
-        0.46
-    };
-    for (at, (x, y)) in [
-        (160.0, 74.0),
-        (94.0, 106.0),
-        (228.0, 102.0),
-        (134.0, 146.0),
-        (196.0, 150.0),
-    ]
-    .into_iter()
-    .enumerate()
+    let size = if matches!(kind, Bloom::Amaryllis | Bloom::Agapanthus) { 0.6 } else { 0.46 };
+    for (at, (x, y)) in
+        [(160.0, 74.0), (94.0, 106.0), (228.0, 102.0), (134.0, 146.0), (196.0, 150.0)].into_iter().enumerate()
     {
         if size > 0.5 && at > 2 {
             break;
         }
         let (x, y) = (x + sheet.chance.sway(6.0), y + sheet.chance.sway(6.0));
-        let stem = Bow::new(
-            (160.0 + (x - 160.0) * 0.3, RIM),
-            (x, y + foot(kind) * size * 0.8),
-            (x - 160.0) * -0.08,
-        );
+        let stem =
+            Bow::new((160.0 + (x - 160.0) * 0.3, RIM), (x, y + foot(kind) * size * 0.8), (x - 160.0) * -0.08);
         text += &stem.stem(sheet.leaf, 5.0);
         if let Some(mark) = turn_by(&heads, at) {
             fronts += &mark.at(x, y, (x - 160.0) * 0.16, size);

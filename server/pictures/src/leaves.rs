@@ -41,14 +41,7 @@ pub(crate) fn blade(wide: f64, belly: f64, bend: f64, tones: Tones) -> String {
     let rib = [bend * -0.3, -35.0, bend * 0.1, -70.0];
     let side = |way: f64, colour: &str| {
         Path::from(0.0, 0.0)
-            .curve([
-                way * half * 1.1,
-                low,
-                way * half * 1.25 + bend * 0.2,
-                high,
-                bend,
-                -100.0,
-            ])
+            .curve([way * half * 1.1, low, way * half * 1.25 + bend * 0.2, high, bend, -100.0])
             .curve([rib[2], rib[3], rib[0], rib[1], 0.0, 0.0])
             .fill(colour)
     };
@@ -78,34 +71,16 @@ pub(crate) fn leaf(sheet: &mut Sheet, kind: Leaf) -> Mark {
         Leaf::Blade => blade(13.0, 35.0, bend * 1.6, tones),
         Leaf::Pair => blade(15.0, 30.0, bend * 2.0, tones),
         Leaf::Oval => veined(blade(56.0, 45.0, bend * 0.6, tones), 17.0, tones),
-        Leaf::Toothed => veined(
-            fill(TOOTHED, tones.light) + &fill(TOOTHED_HALF, tones.mid),
-            26.0,
-            tones,
-        ),
-        Leaf::Heart => veined(
-            fill(HEART, tones.light) + &fill(HEART_HALF, tones.mid),
-            26.0,
-            tones,
-        ),
-        Leaf::Lobed => veined(
-            fill(LOBED, tones.light) + &fill(LOBED_HALF, tones.mid),
-            18.0,
-            tones,
-        ),
+        Leaf::Toothed => veined(fill(TOOTHED, tones.light) + &fill(TOOTHED_HALF, tones.mid), 26.0, tones),
+        Leaf::Heart => veined(fill(HEART, tones.light) + &fill(HEART_HALF, tones.mid), 26.0, tones),
+        Leaf::Lobed => veined(fill(LOBED, tones.light) + &fill(LOBED_HALF, tones.mid), 18.0, tones),
         Leaf::Round => round(tones),
         Leaf::Cut => {
             let finger = fill(FINGER, tones.mid) + &line("M0 0V-80", tones.light, 2.5);
             let finger = sheet.mark(&finger);
-            [
-                (-62.0, 0.72),
-                (62.0, 0.72),
-                (-31.0, 0.88),
-                (31.0, 0.88),
-                (0.0, 1.0),
-            ]
-            .map(|(turn, size)| finger.turned(turn, size))
-            .concat()
+            [(-62.0, 0.72), (62.0, 0.72), (-31.0, 0.88), (31.0, 0.88), (0.0, 1.0)]
+                .map(|(turn, size)| finger.turned(turn, size))
+                .concat()
         }
         Leaf::Needle => line(
             "M0 0Q-4 -50 2 -100M0 -10L-14 -34M0 -10L12 -36M-2 -34L-15 -60M-2 -34L12 -60M-1 -58L-12 -84M-1 -58L13 -82",
@@ -145,12 +120,6 @@ fn round(tones: Tones) -> String {
     fill(
         "M0 -30C-6 -8 -34 -10 -44 -32C-56 -56 -44 -88 -18 -94C-10 -102 10 -102 18 -94C44 -88 56 -56 44 -32C34 -10 6 -8 0 -30Z",
         tones.mid,
-    ) + &fill(
-        "M0 -38C-30 -36 -34 -66 -18 -78C-8 -84 8 -84 18 -78C34 -66 30 -36 0 -38Z",
-        tones.light,
-    ) + &line(
-        "M0 0V-30M0 -30L-30 -66M0 -30L-10 -86M0 -30L12 -86M0 -30L31 -64",
-        tones.deep,
-        2.0,
-    )
+    ) + &fill("M0 -38C-30 -36 -34 -66 -18 -78C-8 -84 8 -84 18 -78C34 -66 30 -36 0 -38Z", tones.light)
+        + &line("M0 0V-30M0 -30L-30 -66M0 -30L-10 -86M0 -30L12 -86M0 -30L31 -64", tones.deep, 2.0)
 }

@@ -43,13 +43,7 @@ pub enum Application {
 }
 
 impl Application {
-    const ALL: [Self; 5] = [
-        Self::CutFlower,
-        Self::Foliage,
-        Self::HousePlant,
-        Self::GardenPlant,
-        Self::Other,
-    ];
+    const ALL: [Self; 5] = [Self::CutFlower, Self::Foliage, Self::HousePlant, Self::GardenPlant, Self::Other];
 
     const fn letter(self) -> &'static str {
         match self {
@@ -85,23 +79,14 @@ pub struct Plant {
 pub fn draw(plant: &Plant) -> String {
     let genus = name::letters(&plant.genus);
     let habit = form::habit(&genus, plant.application);
-    let shown = if plant.colour == Colour::Natural {
-        habit.natural
-    } else {
-        plant.colour
-    };
+    let shown = if plant.colour == Colour::Natural { habit.natural } else { plant.colour };
     let hues: Vec<Tones> = if plant.colour == Colour::Mixed {
-        [Colour::Pink, Colour::Yellow, Colour::Purple]
-            .map(colour::petal)
-            .to_vec()
+        [Colour::Pink, Colour::Yellow, Colour::Purple].map(colour::petal).to_vec()
     } else {
         vec![colour::petal(shown)]
     };
     let tinted = habit.form.leafy()
-        && !matches!(
-            shown,
-            Colour::Green | Colour::Natural | Colour::Mixed | Colour::White
-        );
+        && !matches!(shown, Colour::Green | Colour::Natural | Colour::Mixed | Colour::White);
     let leaf = match hues.first() {
         Some(tones) if tinted && shown != Colour::Grey => *tones,
         _ => habit.leafage.tones(),
@@ -109,8 +94,6 @@ pub fn draw(plant: &Plant) -> String {
     let mark = fingerprint(&plant.file_name()) >> 32;
     let tag = format!("{}{mark:x}", habit.form.tag());
     let mut sheet = Sheet::new(tag, Chance::new(&genus, plant.seed), hues, leaf);
-    habit
-        .form
-        .draw(&mut sheet, plant.application == Application::GardenPlant);
+    habit.form.draw(&mut sheet, plant.application == Application::GardenPlant);
     sheet.finish(colour::ground(shown))
 }

@@ -18,38 +18,10 @@ pub(crate) fn petal(long: f64, wide: f64, tip: Tip) -> String {
     let half = wide / 2.0;
     // Out and up, as parts of half the width and of the length: foot, belly, widest, shoulder, brow, tip.
     let rim: [(f64, f64); 6] = match tip {
-        Tip::Round => [
-            (0.2, 0.12),
-            (1.22, 0.4),
-            (1.02, 0.74),
-            (0.9, 0.93),
-            (0.45, 1.0),
-            (0.0, 1.0),
-        ],
-        Tip::Point => [
-            (0.5, 0.1),
-            (1.25, 0.38),
-            (0.95, 0.64),
-            (0.75, 0.8),
-            (0.25, 0.92),
-            (0.0, 1.0),
-        ],
-        Tip::Notch => [
-            (0.2, 0.12),
-            (1.25, 0.45),
-            (1.02, 0.78),
-            (0.88, 1.0),
-            (0.36, 1.08),
-            (0.0, 0.95),
-        ],
-        Tip::Blunt => [
-            (0.35, 0.1),
-            (0.95, 0.3),
-            (1.0, 0.75),
-            (1.0, 0.92),
-            (0.6, 1.0),
-            (0.0, 1.0),
-        ],
+        Tip::Round => [(0.2, 0.12), (1.22, 0.4), (1.02, 0.74), (0.9, 0.93), (0.45, 1.0), (0.0, 1.0)],
+        Tip::Point => [(0.5, 0.1), (1.25, 0.38), (0.95, 0.64), (0.75, 0.8), (0.25, 0.92), (0.0, 1.0)],
+        Tip::Notch => [(0.2, 0.12), (1.25, 0.45), (1.02, 0.78), (0.88, 1.0), (0.36, 1.08), (0.0, 0.95)],
+        Tip::Blunt => [(0.35, 0.1), (0.95, 0.3), (1.0, 0.75), (1.0, 0.92), (0.6, 1.0), (0.0, 1.0)],
     };
     let [foot, belly, widest, shoulder, brow, end] =
         rim.map(|(out, up)| [(out * half).round(), (-up * long).round()]);
@@ -167,21 +139,9 @@ impl Bow {
 pub(crate) const RIM: f64 = 226.0;
 
 /// What a pot is made of.
-const CLAY: Tones = Tones {
-    light: "#dda27f",
-    mid: "#c27e5b",
-    deep: "#985a3d",
-};
-const CHALK: Tones = Tones {
-    light: "#fbf8f0",
-    mid: "#e2dccd",
-    deep: "#b9b09d",
-};
-const SLATE: Tones = Tones {
-    light: "#8a9791",
-    mid: "#64736e",
-    deep: "#46534f",
-};
+const CLAY: Tones = Tones { light: "#dda27f", mid: "#c27e5b", deep: "#985a3d" };
+const CHALK: Tones = Tones { light: "#fbf8f0", mid: "#e2dccd", deep: "#b9b09d" };
+const SLATE: Tones = Tones { light: "#8a9791", mid: "#64736e", deep: "#46534f" };
 
 /// A pot standing on the ground, `half` wide at the rim to either side.
 pub(crate) fn pot(sheet: &mut Sheet, half: f64, outdoors: bool) -> String {
@@ -198,14 +158,7 @@ pub(crate) fn pot(sheet: &mut Sheet, half: f64, outdoors: bool) -> String {
         .to(right - 5.0, RIM + 10.0)
         .fill(tones.mid);
     text += &Path::from(160.0 + half * 0.34, RIM + 10.0)
-        .curve([
-            160.0 + half * 0.42,
-            262.0,
-            160.0 + foot * 0.4,
-            285.0,
-            160.0 + foot * 0.3,
-            298.0,
-        ])
+        .curve([160.0 + half * 0.42, 262.0, 160.0 + foot * 0.4, 285.0, 160.0 + foot * 0.3, 298.0])
         .to(160.0 + foot - 12.0, 298.0)
         .arch([160.0 + foot - 1.0, 298.0, 160.0 + foot, 289.0])
         .to(right - 5.0, RIM + 10.0)

@@ -50,13 +50,7 @@ const fn build(kind: Spike) -> Build {
         Spike::Lilac => (11, 5, 50.0, 0.17, 0.84),
         Spike::Tassel => (14, 3, 13.0, 0.15, 0.5),
     };
-    Build {
-        rows,
-        across,
-        half,
-        size,
-        taper,
-    }
+    Build { rows, across, half, size, taper }
 }
 
 fn flower(sheet: &mut Sheet, kind: Spike, body: &str, tones: Tones) -> Mark {
@@ -123,34 +117,18 @@ fn climb(
         let part = from + (1.0 - from) * up;
         let (x, y, lean) = stem.place(part);
         let narrow = (1.0 - shape.taper * up * up.sqrt()) * if level == 0 { 0.78 } else { 1.0 };
-        let across = if up > 0.93 {
-            1
-        } else {
-            shape.across - u32::from(level % 2 == 1 && shape.across > 2)
-        };
+        let across = if up > 0.93 { 1 } else { shape.across - u32::from(level % 2 == 1 && shape.across > 2) };
         for at in 0..across {
-            let hand = if across == 1 {
-                0.0
-            } else {
-                f64::from(at) / f64::from(across - 1) * 2.0 - 1.0
-            };
+            let hand = if across == 1 { 0.0 } else { f64::from(at) / f64::from(across - 1) * 2.0 - 1.0 };
             let (cos, sin) = (lean.to_radians().cos(), lean.to_radians().sin());
             let out = (hand * narrow + sheet.chance.sway(0.09)) * shape.half * scale;
             let drop = hand.abs() * 3.0 + sheet.chance.sway(shape.size * 16.0 * scale);
-            let mark = if hand + sheet.chance.sway(2.2) < 0.05 {
-                marks.1
-            } else {
-                marks.0
-            };
+            let mark = if hand + sheet.chance.sway(2.2) < 0.05 { marks.1 } else { marks.0 };
             let size = shape.size * scale * (0.42 + 0.58 * narrow);
             text += &mark.at(
                 x + out * cos,
                 y + out * sin + drop,
-                if puffs {
-                    0.0
-                } else {
-                    (lean + hand * 38.0 + sheet.chance.sway(10.0)).round()
-                },
+                if puffs { 0.0 } else { (lean + hand * 38.0 + sheet.chance.sway(10.0)).round() },
                 size,
             );
         }
@@ -160,19 +138,12 @@ fn climb(
 
 /// One spike on its stem, or two and three where that is how it is sold.
 pub(crate) fn cut(sheet: &mut Sheet, kind: Spike, leaves: Leaf) {
-    let three = matches!(
-        kind,
-        Spike::Lavender | Spike::Veronica | Spike::Muscari | Spike::Foxtail
-    ) || sheet.mixed();
+    let three =
+        matches!(kind, Spike::Lavender | Spike::Veronica | Spike::Muscari | Spike::Foxtail) || sheet.mixed();
     let one = leaf(sheet, leaves);
     let mut text = String::new();
     if leaves == Leaf::Strap || leaves == Leaf::Blade {
-        for (hand, size, turn) in [
-            (-1.0, 1.9, 14.0),
-            (1.0, 2.1, 12.0),
-            (1.0, 1.4, 30.0),
-            (-1.0, 1.3, 32.0),
-        ] {
+        for (hand, size, turn) in [(-1.0, 1.9, 14.0), (1.0, 2.1, 12.0), (1.0, 1.4, 30.0), (-1.0, 1.3, 32.0)] {
             text += &one.stretched(160.0 + hand * 8.0, 336.0, hand * turn, (hand * size, size));
         }
     }
@@ -184,10 +155,7 @@ pub(crate) fn cut(sheet: &mut Sheet, kind: Spike, leaves: Leaf) {
         };
         let model = Bow::new((0.0, 0.0), (0.0, -165.0), 0.0);
         let whole = wholes(sheet, kind, &model, 0.0, lush * 0.92);
-        for (at, (x, top)) in [(104.0, 72.0), (216.0, 64.0), (160.0, 40.0)]
-            .into_iter()
-            .enumerate()
-        {
+        for (at, (x, top)) in [(104.0, 72.0), (216.0, 64.0), (160.0, 40.0)].into_iter().enumerate() {
             let x = x + sheet.chance.sway(5.0);
             let stem = Bow::new((160.0 + (x - 160.0) * 0.3, 330.0), (x, top), (x - 160.0) * 0.14);
             text += &stem.stem(sheet.leaf, 5.5);
@@ -301,30 +269,14 @@ pub(crate) fn freesia(sheet: &mut Sheet) {
     for (hand, size, turn) in [(-1.0, 2.2, 14.0), (1.0, 1.9, 12.0), (-1.0, 1.5, 30.0)] {
         text += &blade.stretched(166.0 + hand * 12.0, 336.0, hand * turn, (hand * size, size));
     }
-    let rise = Bow {
-        from: (148.0, 330.0),
-        over: (146.0, 214.0),
-        to: (90.0, 164.0),
-    };
-    let comb = Bow {
-        from: (82.0, 156.0),
-        over: (118.0, 112.0),
-        to: (272.0, 124.0),
-    };
+    let rise = Bow { from: (148.0, 330.0), over: (146.0, 214.0), to: (90.0, 164.0) };
+    let comb = Bow { from: (82.0, 156.0), over: (118.0, 112.0), to: (272.0, 124.0) };
     text += &rise.stem(green, 6.5);
-    text += &Bow {
-        from: (150.0, 254.0),
-        over: (176.0, 226.0),
-        to: (232.0, 214.0),
-    }
-    .stem(green, 4.0);
+    text += &Bow { from: (150.0, 254.0), over: (176.0, 226.0), to: (232.0, 214.0) }.stem(green, 4.0);
     text += &comb.stem(green, 5.0);
     let hues = [sheet.hue(0), sheet.hue(1), sheet.hue(2)];
-    let open: Vec<Mark> = hues
-        .iter()
-        .take(if sheet.mixed() { 3 } else { 1 })
-        .map(|tones| funnel(sheet, *tones))
-        .collect();
+    let open: Vec<Mark> =
+        hues.iter().take(if sheet.mixed() { 3 } else { 1 }).map(|tones| funnel(sheet, *tones)).collect();
     let bud = fill("M-9 0C-20 -40 -16 -80 0 -100C16 -80 20 -40 9 0Z", hues[0].mid)
         + &fill("M-9 0C-16 -20 -14 -32 -6 -40H8C14 -30 14 -16 9 0Z", green.mid);
     let bud = sheet.mark(&bud);
@@ -338,12 +290,8 @@ pub(crate) fn freesia(sheet: &mut Sheet) {
     for (at, (part, size)) in [(0.52, 0.8), (0.29, 0.92), (0.05, 1.0)].into_iter().enumerate() {
         let (x, y, lean) = comb.place(part);
         if let Some(mark) = open.get(at % open.len().max(1)) {
-            text += &mark.at(
-                x,
-                y,
-                lean - 70.0 + f64::from(u32::try_from(at).unwrap_or_default()) * 8.0,
-                size,
-            );
+            text +=
+                &mark.at(x, y, lean - 70.0 + f64::from(u32::try_from(at).unwrap_or_default()) * 8.0, size);
         }
     }
     sheet.add(&text);

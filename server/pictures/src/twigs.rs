@@ -98,27 +98,13 @@ fn coins(sheet: &mut Sheet) {
     let coin = fill(
         "M0 0C-24 -6 -48 -28 -44 -60C-40 -90 -14 -98 2 -100C24 -94 46 -76 44 -50C42 -24 20 -6 0 0Z",
         tones.light,
-    ) + &fill(
-        "M0 0C20 -6 42 -24 44 -50C46 -76 24 -94 2 -100C-2 -60 2 -30 0 0Z",
-        tones.mid,
-    ) + &line(
-        "M0 0Q2 -50 2 -90M1 -30L-22 -52M1 -30L24 -50M2 -52L-20 -74M2 -52L22 -72",
-        tones.deep,
-        1.5,
-    )
-    .faint(0.6);
+    ) + &fill("M0 0C20 -6 42 -24 44 -50C46 -76 24 -94 2 -100C-2 -60 2 -30 0 0Z", tones.mid)
+        + &line("M0 0Q2 -50 2 -90M1 -30L-22 -52M1 -30L24 -50M2 -52L-20 -74M2 -52L22 -72", tones.deep, 1.5)
+            .faint(0.6);
     let coin = sheet.mark(&coin);
     let stem = main_stem(sheet, 44.0);
-    let side_stem = Bow {
-        from: (156.0, 250.0),
-        over: (204.0, 210.0),
-        to: (250.0, 120.0),
-    };
-    let other = Bow {
-        from: (154.0, 274.0),
-        over: (100.0, 236.0),
-        to: (66.0, 150.0),
-    };
+    let side_stem = Bow { from: (156.0, 250.0), over: (204.0, 210.0), to: (250.0, 120.0) };
+    let other = Bow { from: (154.0, 274.0), over: (100.0, 236.0), to: (66.0, 150.0) };
     let mut text = side_stem.line(WOOD.mid, 3.5) + &other.line(WOOD.mid, 3.5);
     text += &pairs(sheet, &coin, &side_stem, 5, 0.5, 70.0);
     text += &pairs(sheet, &coin, &other, 5, 0.5, 70.0);
@@ -163,12 +149,8 @@ fn berries(sheet: &mut Sheet) {
     let mut text = String::new();
     let fork = (160.0, 250.0);
     text += &Bow::new((156.0, 332.0), fork, 4.0).stem(green, 7.0);
-    for (x, y, hand) in [
-        (150.0, 262.0, -1.0),
-        (168.0, 262.0, 1.0),
-        (112.0, 196.0, -1.0),
-        (212.0, 196.0, 1.0),
-    ] {
+    for (x, y, hand) in [(150.0, 262.0, -1.0), (168.0, 262.0, 1.0), (112.0, 196.0, -1.0), (212.0, 196.0, 1.0)]
+    {
         text += &one.stretched(x, y, hand * sheet.chance.between(58.0, 74.0), (hand * 0.9, 0.9));
     }
     let tips = [
@@ -195,11 +177,7 @@ fn berries(sheet: &mut Sheet) {
     }
     for (at, (x, y)) in tips.into_iter().enumerate() {
         let (x, y) = (x + sheet.chance.sway(6.0), y + sheet.chance.sway(6.0));
-        let twig = Bow {
-            from: fork,
-            over: (160.0 + (x - 160.0) * 0.4, 190.0),
-            to: (x, y + 12.0),
-        };
+        let twig = Bow { from: fork, over: (160.0 + (x - 160.0) * 0.4, 190.0), to: (x, y + 12.0) };
         text += &twig.stem(green, 4.0);
         text += &one.at(x, y + 14.0, (x - 160.0) * 0.9 - 30.0, 0.42);
         text += &one.at(x, y + 14.0, (x - 160.0) * 0.9 + 34.0, 0.42);
@@ -253,25 +231,13 @@ fn tails(sheet: &mut Sheet) {
         + &line("M-3 8h6M-3 20h6M-2 32h6M-2 44h6M-3 56h6M-4 68h6", "#8f7a2c", 2.5)
         + &line("M-3 6Q2 40 -5 80", "#e7d680", 3.0);
     let tail = sheet.mark(&tail);
-    let mut text = line(
-        "M150 332C176 280 120 250 146 206C170 170 132 150 150 108C158 84 146 60 160 30",
-        WOOD.deep,
-        7.0,
-    ) + &line(
-        "M146 206C190 204 196 168 224 160C250 152 236 118 262 100",
-        WOOD.deep,
-        5.0,
-    ) + &line(
-        "M142 250C110 240 108 200 82 196C60 192 72 150 52 138",
-        WOOD.deep,
-        5.0,
-    ) + &line("M148 116C112 112 116 80 88 70", WOOD.deep, 4.0)
-        + &line("M150 100C184 96 178 66 206 58", WOOD.deep, 4.0)
-        + &line(
-            "M149 330C174 280 118 250 144 206C168 170 130 150 148 108",
-            WOOD.light,
-            2.0,
-        );
+    let mut text =
+        line("M150 332C176 280 120 250 146 206C170 170 132 150 150 108C158 84 146 60 160 30", WOOD.deep, 7.0)
+            + &line("M146 206C190 204 196 168 224 160C250 152 236 118 262 100", WOOD.deep, 5.0)
+            + &line("M142 250C110 240 108 200 82 196C60 192 72 150 52 138", WOOD.deep, 5.0)
+            + &line("M148 116C112 112 116 80 88 70", WOOD.deep, 4.0)
+            + &line("M150 100C184 96 178 66 206 58", WOOD.deep, 4.0)
+            + &line("M149 330C174 280 118 250 144 206C168 170 130 150 148 108", WOOD.light, 2.0);
     for (x, y) in [
         (60.0, 144.0),
         (84.0, 196.0),
@@ -285,12 +251,8 @@ fn tails(sheet: &mut Sheet) {
         (250.0, 122.0),
         (160.0, 40.0),
     ] {
-        text += &tail.at(
-            x + sheet.chance.sway(4.0),
-            y,
-            sheet.chance.sway(6.0),
-            sheet.chance.between(0.62, 0.82),
-        );
+        text +=
+            &tail.at(x + sheet.chance.sway(4.0), y, sheet.chance.sway(6.0), sheet.chance.between(0.62, 0.82));
     }
     sheet.add(&text);
 }
@@ -307,12 +269,7 @@ fn blossom(sheet: &mut Sheet) {
             let hand = if at % 2 == 0 { -1.0 } else { 1.0 };
             let size = sheet.chance.between(0.12, 0.17);
             text += &plain.at(x + hand * 11.0, y, lean + hand * 40.0, size);
-            text += &bright.at(
-                x - hand * 6.0,
-                y - 10.0,
-                sheet.chance.between(0.0, 72.0),
-                size * 0.95,
-            );
+            text += &bright.at(x - hand * 6.0, y - 10.0, sheet.chance.between(0.0, 72.0), size * 0.95);
         }
     }
     sheet.add(&text);
@@ -327,24 +284,13 @@ fn tree(sheet: &mut Sheet, width: f64) -> (Vec<(f64, f64)>, String) {
     for x in [58.0, 92.0, 128.0, 162.0, 196.0, 230.0, 264.0] {
         let off: f64 = (x - 160.0) / 100.0;
         let top = 62.0 + off * off * 66.0 + sheet.chance.sway(12.0);
-        let limb = Bow {
-            from: fork,
-            over: (160.0 + (x - 160.0) * 0.36, 190.0),
-            to: (x, top),
-        };
+        let limb = Bow { from: fork, over: (160.0 + (x - 160.0) * 0.36, 190.0), to: (x, top) };
         limbs += &limb.shape();
-        for (part, hand, long) in [
-            (0.5, -1.0, 30.0),
-            (0.64, 1.0, 28.0),
-            (0.78, -1.0, 22.0),
-            (0.9, 1.0, 18.0),
-        ] {
+        for (part, hand, long) in [(0.5, -1.0, 30.0), (0.64, 1.0, 28.0), (0.78, -1.0, 22.0), (0.9, 1.0, 18.0)]
+        {
             let (from_x, from_y, lean) = limb.place(part);
             let turn = (lean + hand * (40.0 + sheet.chance.sway(8.0))).to_radians();
-            let to = (
-                (from_x + long * turn.sin()).round(),
-                (from_y - long * turn.cos()).round(),
-            );
+            let to = ((from_x + long * turn.sin()).round(), (from_y - long * turn.cos()).round());
             let _ = write!(twigs, "M{}L{}", row(&[from_x, from_y]), row(&[to.0, to.1]));
             ends.push(to);
         }
@@ -378,10 +324,8 @@ fn paper(sheet: &mut Sheet) {
     let cup = fill(
         "M-16 60C-40 20 -78 -10 -90 -60L-50 -48L-34 -84L0 -60L34 -84L50 -48L90 -60C78 -10 40 20 16 60Z",
         tones.mid,
-    ) + &fill(
-        "M-8 40C-20 0 -30 -20 -28 -50L0 -30L28 -50C30 -20 20 0 8 40Z",
-        tones.light,
-    ) + &fill("M-16 60C-20 30 20 30 16 60Z", FRESH.deep);
+    ) + &fill("M-8 40C-20 0 -30 -20 -28 -50L0 -30L28 -50C30 -20 20 0 8 40Z", tones.light)
+        + &fill("M-16 60C-20 30 20 30 16 60Z", FRESH.deep);
     let cup = sheet.mark(&cup);
     let pair = sheet.mark(&(cup.at(-7.0, 3.0, -24.0, 0.14) + &cup.at(6.0, 0.0, 20.0, 0.16)));
     let mut text = twigs;
@@ -410,12 +354,8 @@ fn wax(sheet: &mut Sheet) {
         }
         if at % 5 != 1 {
             let mark = if at % 3 == 0 { &plain } else { &flower };
-            flowers += &mark.at(
-                x,
-                y,
-                sheet.chance.between(0.0, 72.0).round(),
-                sheet.chance.between(0.12, 0.17),
-            );
+            flowers +=
+                &mark.at(x, y, sheet.chance.between(0.0, 72.0).round(), sheet.chance.between(0.12, 0.17));
         }
     }
     sheet.add(&(text + &flowers));
@@ -483,23 +423,14 @@ pub(crate) fn feather(sheet: &mut Sheet, steps: u32) -> Mark {
     let pinna = fill("M0 0C-16 -30 -12 -74 0 -100C14 -70 14 -26 0 0Z", tones.mid)
         + &line("M0 0V-84", tones.light, 8.0);
     let pinna = sheet.mark(&pinna);
-    let rib = Bow {
-        from: (0.0, 0.0),
-        over: (-4.0, -64.0),
-        to: (34.0, -94.0),
-    };
+    let rib = Bow { from: (0.0, 0.0), over: (-4.0, -64.0), to: (34.0, -94.0) };
     let mut text = rib.line(tones.deep, 1.8);
     for step in 0..steps {
         let up = f64::from(step) / f64::from(steps.max(2) - 1);
         let (x, y, lean) = rib.place(0.1 + 0.88 * up);
         let long = 0.25 * (1.0 - up).powf(0.6) * (0.55 + 0.45 * (up * 5.0).min(1.0)) + 0.03;
         for hand in [-1.0, 1.0] {
-            text += &pinna.stretched(
-                x,
-                y,
-                lean + hand * (78.0 - 26.0 * up),
-                (0.28 * (1.0 - 0.4 * up), long),
-            );
+            text += &pinna.stretched(x, y, lean + hand * (78.0 - 26.0 * up), (0.28 * (1.0 - 0.4 * up), long));
         }
     }
     sheet.mark(&text)
@@ -508,11 +439,9 @@ pub(crate) fn feather(sheet: &mut Sheet, steps: u32) -> Mark {
 fn frond(sheet: &mut Sheet) {
     let feather = feather(sheet, 15);
     let mut text = String::new();
-    for (x, y, turn, size, hand) in [
-        (150.0, 322.0, -22.0, 2.45, -1.0),
-        (172.0, 326.0, 18.0, 2.35, 1.0),
-        (158.0, 334.0, -8.0, 2.9, 1.0),
-    ] {
+    for (x, y, turn, size, hand) in
+        [(150.0, 322.0, -22.0, 2.45, -1.0), (172.0, 326.0, 18.0, 2.35, 1.0), (158.0, 334.0, -8.0, 2.9, 1.0)]
+    {
         let size = size * sheet.chance.between(0.95, 1.05);
         text += &feather.stretched(x, y, turn + sheet.chance.sway(5.0), (hand * size, size));
     }
@@ -549,9 +478,7 @@ pub(crate) fn grass(sheet: &mut Sheet, foot: (f64, f64)) {
     let one = sheet.mark(&one);
     let reach = (foot.1 - 40.0) / 100.0;
     let mut text = String::new();
-    for turn in [
-        -58.0, 58.0, -46.0, 46.0, -34.0, 34.0, -23.0, 23.0, -12.0, 12.0, -4.0, 4.0,
-    ] {
+    for turn in [-58.0, 58.0, -46.0, 46.0, -34.0, 34.0, -23.0, 23.0, -12.0, 12.0, -4.0, 4.0] {
         let hand: f64 = if turn < 0.0 { -1.0 } else { 1.0 };
         let size = reach * sheet.chance.between(0.62, 0.86);
         text += &one.stretched(
@@ -574,19 +501,9 @@ pub(crate) fn grass(sheet: &mut Sheet, foot: (f64, f64)) {
             3.0,
         );
     let brush = sheet.mark(&brush);
-    for (x, top) in [
-        (70.0, 122.0),
-        (112.0, 84.0),
-        (156.0, 62.0),
-        (204.0, 80.0),
-        (248.0, 118.0),
-    ] {
+    for (x, top) in [(70.0, 122.0), (112.0, 84.0), (156.0, 62.0), (204.0, 80.0), (248.0, 118.0)] {
         let x = x + sheet.chance.sway(6.0);
-        let stem = Bow::new(
-            ((160.0 + (x - 160.0) * 0.2), foot.1),
-            (x, top + 24.0),
-            (x - 160.0) * -0.24,
-        );
+        let stem = Bow::new(((160.0 + (x - 160.0) * 0.2), foot.1), (x, top + 24.0), (x - 160.0) * -0.24);
         let (end_x, end_y, lean) = stem.place(1.0);
         text += &stem.line(tones.deep, 2.5);
         text += &brush.stretched(end_x, end_y, lean, ((x - 160.0).signum() * 0.74, 0.76));
@@ -598,11 +515,9 @@ fn fan(sheet: &mut Sheet, kind: Leaf) {
     let one = leaf(sheet, kind);
     let green = sheet.leaf;
     let mut text = String::new();
-    for (x, y, turn, size) in [
-        (150.0, 232.0, -54.0, 1.45),
-        (170.0, 226.0, 52.0, 1.45),
-        (160.0, 212.0, 0.0, 1.75),
-    ] {
+    for (x, y, turn, size) in
+        [(150.0, 232.0, -54.0, 1.45), (170.0, 226.0, 52.0, 1.45), (160.0, 212.0, 0.0, 1.75)]
+    {
         let turn = turn + sheet.chance.sway(6.0);
         text += &Bow::new((160.0, 332.0), (x, y), (x - 160.0) * 0.6).stem(green, 6.0);
         text += &one.at(x, y + 6.0, turn, size);
@@ -616,11 +531,7 @@ fn conifer(sheet: &mut Sheet) {
         "M0 0L-22 -30M0 0L22 -30M0 -12L-24 -46M0 -12L24 -46M0 -28L-22 -64M0 -28L22 -64M0 -44L-18 -82M0 -44L18 -82M0 -60L-10 -96M0 -60L10 -96M0 0V-104",
         tones.mid,
         5.0,
-    ) + &line(
-        "M0 -6L-14 -34M0 -24L14 -54M0 -40L-12 -72M0 -50L8 -82",
-        tones.light,
-        3.5,
-    );
+    ) + &line("M0 -6L-14 -34M0 -24L14 -54M0 -40L-12 -72M0 -50L8 -82", tones.light, 3.5);
     let needles = sheet.mark(&needles);
     let stem = main_stem(sheet, 70.0);
     let mut text = stem.stem(WOOD, 7.0);
@@ -650,14 +561,8 @@ fn bracts(sheet: &mut Sheet) {
         let hand: f64 = if turn < 0.0 { -1.0 } else { 1.0 };
         text += &high.stretched(160.0, 196.0, turn + sheet.chance.sway(4.0), (hand * 1.24, 1.34));
     }
-    text += &(fill(
-        "M160 200C132 180 138 134 160 118C182 134 188 180 160 200Z",
-        GOLD.mid,
-    ) + &line(
-        "M142 160L178 140M140 174L182 152M146 146L172 130M144 188L180 168",
-        GOLD.deep,
-        2.5,
-    ));
+    text += &(fill("M160 200C132 180 138 134 160 118C182 134 188 180 160 200Z", GOLD.mid)
+        + &line("M142 160L178 140M140 174L182 152M146 146L172 130M144 188L180 168", GOLD.deep, 2.5));
     for turn in [-52.0, 52.0, -28.0, 28.0, 0.0] {
         let hand: f64 = if turn < 0.0 { -1.0 } else { 1.0 };
         text += &high.stretched(160.0, 214.0, turn + sheet.chance.sway(4.0), (hand * 1.05, 0.86));
@@ -676,10 +581,7 @@ fn lanterns(sheet: &mut Sheet) {
             tones.mid,
             tones.deep,
         )
-        + &fill(
-            "M-14 -60C-60 -44 -62 10 -34 44C-24 30 -26 -30 -6 -62Z",
-            tones.light,
-        );
+        + &fill("M-14 -60C-60 -44 -62 10 -34 44C-24 30 -26 -30 -6 -62Z", tones.light);
     let bell = sheet.mark(&bell);
     let mut text = stem.stem(green, 5.0);
     let mut bells = String::new();
@@ -688,12 +590,7 @@ fn lanterns(sheet: &mut Sheet) {
         let (x, y, lean) = stem.place(0.34 + 0.62 * up);
         let hand = if level % 2 == 0 { -1.0 } else { 1.0 };
         text += &lance.stretched(x, y, lean + hand * 56.0, (hand * 0.9, 0.95 - 0.3 * up));
-        bells += &bell.at(
-            x + hand * 44.0 * (1.1 - 0.4 * up),
-            y + 38.0,
-            hand * 5.0,
-            0.46 - 0.14 * up,
-        );
+        bells += &bell.at(x + hand * 44.0 * (1.1 - 0.4 * up), y + 38.0, hand * 5.0, 0.46 - 0.14 * up);
     }
     sheet.add(&(text + &bells));
 }

@@ -38,12 +38,7 @@ const APPLICATIONS: [Application; 5] = [
 ];
 
 fn plant(genus: &str, application: Application, colour: Colour, seed: u32) -> Plant {
-    Plant {
-        genus: genus.to_owned(),
-        application,
-        colour,
-        seed,
-    }
+    Plant { genus: genus.to_owned(), application, colour, seed }
 }
 
 /// Every genus in every application; the colours take turns, several of them together come often, and seeds differ.
@@ -68,10 +63,7 @@ fn every_plant_is_small_and_well_formed() {
         let name = plant.file_name();
         let text = draw(&plant);
         assert!(text.len() < 9 * 1024, "{name} takes {} bytes", text.len());
-        assert!(
-            !text.contains("NaN") && !text.contains("inf"),
-            "{name} has a number that is none"
-        );
+        assert!(!text.contains("NaN") && !text.contains("inf"), "{name} has a number that is none");
         let document = roxmltree::Document::parse(&text).expect(&name);
         let root = document.root_element();
         assert_eq!(root.tag_name().name(), "svg", "{name}");
@@ -88,10 +80,7 @@ fn what_is_used_is_drawn_and_nothing_comes_from_outside() {
         let mut marks = HashSet::new();
         for node in document.descendants() {
             assert!(
-                !matches!(
-                    node.tag_name().name(),
-                    "script" | "image" | "style" | "foreignObject"
-                ),
+                !matches!(node.tag_name().name(), "script" | "image" | "style" | "foreignObject"),
                 "{name}"
             );
             if let Some(id) = node.attribute("id") {
@@ -110,11 +99,7 @@ fn what_is_used_is_drawn_and_nothing_comes_from_outside() {
 fn two_pictures_on_one_page_share_no_mark() {
     let marks = |plant: &Plant| -> HashSet<String> {
         let text = draw(plant);
-        text.split("id=\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next())
-            .map(str::to_owned)
-            .collect()
+        text.split("id=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
     };
     let first = marks(&plant("Rosa", Application::CutFlower, Colour::Red, 1));
     assert!(!first.is_empty());
@@ -132,10 +117,7 @@ fn the_same_plant_is_always_drawn_the_same_and_another_seed_is_not() {
     for plant in everything().step_by(3) {
         let text = draw(&plant);
         assert_eq!(text, draw(&plant), "{}", plant.file_name());
-        let next = Plant {
-            seed: plant.seed + 1,
-            ..plant.clone()
-        };
+        let next = Plant { seed: plant.seed + 1, ..plant.clone() };
         let strip = |plant: &Plant| {
             let text = draw(plant);
             let start = text.find("clipPath id=\"").map_or(0, |at| at + 13);
@@ -152,10 +134,7 @@ fn what_is_drawn_from_a_name_is_what_was_named() {
         let name = plant.file_name();
         let read = Plant::from_file_name(&name).expect(&name);
         assert_eq!(read.file_name(), name);
-        assert_eq!(
-            (read.application, read.colour, read.seed),
-            (plant.application, plant.colour, plant.seed)
-        );
+        assert_eq!((read.application, read.colour, read.seed), (plant.application, plant.colour, plant.seed));
         assert_eq!(draw(&read), draw(&plant), "{name}");
     }
 }

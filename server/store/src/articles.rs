@@ -55,7 +55,13 @@ impl Articles for Store {
         Ok(self.run(products::TakeIn { who: who.clone(), products: list.to_vec() }).await?)
     }
 
-    async fn set_photo(&self, who: &Viewer, id: ArticleId, content_type: &str, bytes: &[u8]) -> desk::Result<String> {
+    async fn set_photo(
+        &self,
+        who: &Viewer,
+        id: ArticleId,
+        content_type: &str,
+        bytes: &[u8],
+    ) -> desk::Result<String> {
         Ok(photo::set(self, who, id, content_type, bytes).await?)
     }
 

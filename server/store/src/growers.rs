@@ -23,23 +23,11 @@ impl Growers for Store {
     }
 
     async fn follow(&self, who: &Viewer, grower: OrganizationId, followed: bool) -> desk::Result<()> {
-        Ok(self
-            .run(follow::SetFollow {
-                who: who.clone(),
-                grower,
-                followed,
-            })
-            .await?)
+        Ok(self.run(follow::SetFollow { who: who.clone(), grower, followed }).await?)
     }
 
     async fn announce(&self, who: &Viewer, key: &str, text: &str) -> desk::Result<()> {
-        Ok(self
-            .run(speak::Announce {
-                who: who.clone(),
-                key: key.to_owned(),
-                text: text.to_owned(),
-            })
-            .await?)
+        Ok(self.run(speak::Announce { who: who.clone(), key: key.to_owned(), text: text.to_owned() }).await?)
     }
 
     async fn delivery_times(&self, who: &Viewer) -> desk::Result<DeliveryTimes> {
@@ -47,11 +35,6 @@ impl Growers for Store {
     }
 
     async fn set_delivery_times(&self, who: &Viewer, times: DeliveryTimes) -> desk::Result<()> {
-        Ok(self
-            .run(speak::SetDeliveryTimes {
-                who: who.clone(),
-                times,
-            })
-            .await?)
+        Ok(self.run(speak::SetDeliveryTimes { who: who.clone(), times }).await?)
     }
 }

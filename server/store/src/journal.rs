@@ -51,10 +51,11 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn followed_by(&self, contact: ContactId) -> Result<Vec<OrganizationId>> {
-        let rows: Vec<(i64,)> = sqlx::query_as("select grower from follow where contact = $1 order by grower")
-            .bind(contact.0)
-            .fetch_all(&self.readers)
-            .await?;
+        let rows: Vec<(i64,)> =
+            sqlx::query_as("select grower from follow where contact = $1 order by grower")
+                .bind(contact.0)
+                .fetch_all(&self.readers)
+                .await?;
         Ok(rows.into_iter().map(|(grower,)| OrganizationId(grower)).collect())
     }
 }

@@ -68,11 +68,13 @@ impl Store {
 /// Marks a parcel as delivered; false when it was already, so that its effect is not repeated.
 pub(crate) async fn done(tx: &mut Tx<'_>, parcel: i64) -> Result<bool> {
     let now = tx.now().0;
-    let done = sqlx::query("update outbox set done_at = $2, attempts = attempts + 1 where id = $1 and done_at is null")
-        .bind(parcel)
-        .bind(now)
-        .execute(tx.connection())
-        .await?;
+    let done = sqlx::query(
+        "update outbox set done_at = $2, attempts = attempts + 1 where id = $1 and done_at is null",
+    )
+    .bind(parcel)
+    .bind(now)
+    .execute(tx.connection())
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 

@@ -27,7 +27,8 @@ pub(crate) fn hash(token: &str) -> String {
 /// Another secret that whoever holds this token, and nobody else, can work out: one per purpose. It is as hard to
 /// guess as the token, and the token does not follow from it.
 pub(crate) fn derived(token: &str, purpose: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::new().chain_update(purpose).chain_update([0]).chain_update(token).finalize())
+    URL_SAFE_NO_PAD
+        .encode(Sha256::new().chain_update(purpose).chain_update([0]).chain_update(token).finalize())
 }
 
 /// A short reference that a person can mention.
@@ -53,7 +54,10 @@ impl Passwords {
     pub(crate) async fn hash(&self, password: &str) -> Result<String> {
         let (password, hasher) = (password.to_owned(), self.hasher()?);
         self.apart(move || {
-            hasher.hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|error| error.to_string())
+            hasher
+                .hash_password(password.as_bytes())
+                .map(|hash| hash.to_string())
+                .map_err(|error| error.to_string())
         })
         .await?
         .map_err(Error::Password)
@@ -69,14 +73,16 @@ impl Passwords {
         };
         let (password, hasher) = (password.to_owned(), self.hasher()?);
         self.apart(move || {
-            PasswordHash::new(&kept).is_ok_and(|kept| hasher.verify_password(password.as_bytes(), &kept).is_ok())
+            PasswordHash::new(&kept)
+                .is_ok_and(|kept| hasher.verify_password(password.as_bytes(), &kept).is_ok())
         })
         .await
     }
 
     fn hasher(&self) -> Result<Argon2<'static>> {
         let (memory, rounds) = self.cost;
-        let params = Params::new(memory, rounds, 1, None).map_err(|error| Error::Password(error.to_string()))?;
+        let params =
+            Params::new(memory, rounds, 1, None).map_err(|error| Error::Password(error.to_string()))?;
         Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
     }
 

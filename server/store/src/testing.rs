@@ -96,7 +96,8 @@ impl Floor {
 
     /// A colleague of that viewer, without the right to manage access.
     pub async fn colleague(&self, of: &Viewer, name: &str) -> Viewer {
-        let viewer = Viewer { contact: ContactId(self.id()), name: name.to_owned(), role: Role::Member, ..of.clone() };
+        let viewer =
+            Viewer { contact: ContactId(self.id()), name: name.to_owned(), role: Role::Member, ..of.clone() };
         self.contact(&Viewer { email: format!("{}@demo.test", viewer.contact), ..viewer.clone() }).await
     }
 
@@ -112,14 +113,16 @@ impl Floor {
 
     async fn organization(&self, kind: OrganizationKind, name: &str) -> Viewer {
         let organization = OrganizationId(self.id());
-        sqlx::query("insert into organization (id, kind, name, place, created_at) values ($1, $2, $3, 'De Lier', $4)")
-            .bind(organization.0)
-            .bind(kind.code())
-            .bind(name.to_owned())
-            .bind(self.store.now().0)
-            .execute(&self.store.readers)
-            .await
-            .expect("an organization");
+        sqlx::query(
+            "insert into organization (id, kind, name, place, created_at) values ($1, $2, $3, 'De Lier', $4)",
+        )
+        .bind(organization.0)
+        .bind(kind.code())
+        .bind(name.to_owned())
+        .bind(self.store.now().0)
+        .execute(&self.store.readers)
+        .await
+        .expect("an organization");
         let contact = ContactId(self.id());
         self.contact(&Viewer {
             contact,

@@ -29,12 +29,7 @@ impl Timeline for Store {
     }
 
     async fn mark_read(&self, who: &Viewer, sequence: i64) -> desk::Result<()> {
-        Ok(self
-            .run(MarkRead {
-                who: who.clone(),
-                sequence,
-            })
-            .await?)
+        Ok(self.run(MarkRead { who: who.clone(), sequence }).await?)
     }
 
     async fn journal_position(&self) -> desk::Result<i64> {
@@ -61,13 +56,7 @@ async fn posts(store: &Store, who: &Viewer, before: Option<i64>) -> Result<Vec<P
 
 fn post((sequence, at, grower, grower_name, event): Columns) -> Result<Post> {
     let event = serde_json::from_str(&event)?;
-    Ok(Post {
-        sequence,
-        at: Moment(at),
-        grower: OrganizationId(grower),
-        grower_name,
-        event,
-    })
+    Ok(Post { sequence, at: Moment(at), grower: OrganizationId(grower), grower_name, event })
 }
 
 /// Up to where the contact has read, and when he last looked.
@@ -199,30 +188,11 @@ mod tests {
         each(async |floor| {
             let (grower, buyer) = (floor.grower("Jansen").await, floor.exporter("Bloom").await);
             let stranger = floor.colleague(&buyer, "Kees").await;
-            floor
-                .store
-                .follow(&buyer, grower.organization, true)
-                .await
-                .expect("followed");
-            say(
-                &floor,
-                &grower,
-                Event::ArticlesPublished {
-                    articles: vec![card(1)], total: 0,
-                },
-            )
-            .await;
+            floor.store.follow(&buyer, grower.organization, true).await.expect("followed");
+            say(&floor, &grower, Event::ArticlesPublished { articles: vec![card(1)], total: 0 }).await;
             say(&floor, &grower, Event::SeasonClosed { article: card(1) }).await;
             say(&floor, &grower, Event::SeasonReopened { article: card(1) }).await;
-            say(
-                &floor,
-                &grower,
-                Event::SupplyPublished {
-                    supply: SupplyId(2),
-                    article: card(1),
-                },
-            )
-            .await;
+            say(&floor, &grower, Event::SupplyPublished { supply: SupplyId(2), article: card(1) }).await;
             let expected = ["supply-published", "season-reopened", "articles-published"];
             assert_eq!(kinds(&floor, &buyer).await, expected);
             assert_eq!(kinds(&floor, &grower).await, expected);
@@ -235,19 +205,8 @@ mod tests {
     async fn n1_since_tells_the_difference_and_not_the_log() {
         each(async |floor| {
             let (grower, buyer) = (floor.grower("Jansen").await, floor.exporter("Bloom").await);
-            floor
-                .store
-                .follow(&buyer, grower.organization, true)
-                .await
-                .expect("followed");
-            say(
-                &floor,
-                &grower,
-                Event::ArticlesPublished {
-                    articles: vec![card(1)], total: 0,
-                },
-            )
-            .await;
+            floor.store.follow(&buyer, grower.organization, true).await.expect("followed");
+            say(&floor, &grower, Event::ArticlesPublished { articles: vec![card(1)], total: 0 }).await;
             let first = floor.store.since(&buyer).await.expect("since");
             assert_eq!((first.looked, first.follows, first.growers.len()), (None, 1, 0));
 
@@ -255,15 +214,7 @@ mod tests {
             say(&floor, &grower, Event::SeasonReopened { article: card(1) }).await;
             say(&floor, &grower, Event::SeasonReopened { article: card(3) }).await;
             say(&floor, &grower, Event::SeasonClosed { article: card(3) }).await;
-            say(
-                &floor,
-                &grower,
-                Event::SupplyPublished {
-                    supply: SupplyId(2),
-                    article: card(1),
-                },
-            )
-            .await;
+            say(&floor, &grower, Event::SupplyPublished { supply: SupplyId(2), article: card(1) }).await;
             say(&floor, &grower, Event::SupplyClosed { supply: SupplyId(2) }).await;
             let since = floor.store.since(&buyer).await.expect("since");
             assert_eq!(
@@ -271,10 +222,7 @@ mod tests {
                 (Some(floor.store.now()), true, 1)
             );
             let told = &since.growers[0];
-            assert_eq!(
-                (told.reopened, told.closed, told.supplies, told.articles),
-                (1, 0, 0, 0)
-            );
+            assert_eq!((told.reopened, told.closed, told.supplies, told.articles), (1, 0, 0, 0));
         })
         .await;
     }
@@ -283,20 +231,9 @@ mod tests {
     async fn older_posts_come_page_by_page_without_gap_or_repetition() {
         each(async |floor| {
             let (grower, buyer) = (floor.grower("Jansen").await, floor.exporter("Bloom").await);
-            floor
-                .store
-                .follow(&buyer, grower.organization, true)
-                .await
-                .expect("followed");
+            floor.store.follow(&buyer, grower.organization, true).await.expect("followed");
             for number in 0..65 {
-                say(
-                    &floor,
-                    &grower,
-                    Event::Announcement {
-                        text: number.to_string(),
-                    },
-                )
-                .await;
+                say(&floor, &grower, Event::Announcement { text: number.to_string() }).await;
             }
             let (mut read, mut before) = (Vec::new(), None);
             loop {
@@ -306,10 +243,8 @@ mod tests {
                 assert!(page.len() <= 30);
                 read.extend(page.into_iter().map(|post| post.event));
             }
-            let said: Vec<Event> = (0..65)
-                .rev()
-                .map(|n: i32| Event::Announcement { text: n.to_string() })
-                .collect();
+            let said: Vec<Event> =
+                (0..65).rev().map(|n: i32| Event::Announcement { text: n.to_string() }).collect();
             assert_eq!(read, said);
         })
         .await;

@@ -75,7 +75,12 @@ impl Tx<'_> {
     }
 
     /// Records something that nobody signed in did, or that the floor itself did.
-    pub(crate) fn record_of(&mut self, organization: Option<OrganizationId>, audience: Audience, event: Event) {
+    pub(crate) fn record_of(
+        &mut self,
+        organization: Option<OrganizationId>,
+        audience: Audience,
+        event: Event,
+    ) {
         self.records.push(Record { contact: None, organization, audience, event });
     }
 
@@ -92,7 +97,11 @@ impl Tx<'_> {
     }
 
     /// The answer that this key got before, if it did.
-    pub(crate) async fn answered<T: DeserializeOwned>(&mut self, who: &Viewer, key: &str) -> Result<Option<T>> {
+    pub(crate) async fn answered<T: DeserializeOwned>(
+        &mut self,
+        who: &Viewer,
+        key: &str,
+    ) -> Result<Option<T>> {
         let answer: Option<String> =
             sqlx::query_scalar("select answer from answered where contact = $1 and key = $2")
                 .bind(who.contact.0)
@@ -103,7 +112,12 @@ impl Tx<'_> {
     }
 
     /// Keeps the answer to a key, so that repeating the command gives the same.
-    pub(crate) async fn keep_answer<T: Serialize + Sync>(&mut self, who: &Viewer, key: &str, answer: &T) -> Result<()> {
+    pub(crate) async fn keep_answer<T: Serialize + Sync>(
+        &mut self,
+        who: &Viewer,
+        key: &str,
+        answer: &T,
+    ) -> Result<()> {
         sqlx::query("insert into answered (contact, key, answer, at) values ($1, $2, $3, $4)")
             .bind(who.contact.0)
             .bind(key.to_owned())
@@ -220,7 +234,11 @@ struct WriterTask {
 }
 
 impl WriterTask {
-    async fn serve(mut self, mut waiting: mpsc::Receiver<Box<dyn Waiting>>, mut closing: watch::Receiver<bool>) {
+    async fn serve(
+        mut self,
+        mut waiting: mpsc::Receiver<Box<dyn Waiting>>,
+        mut closing: watch::Receiver<bool>,
+    ) {
         loop {
             let first = tokio::select! {
                 first = waiting.recv() => first,

@@ -1,7 +1,9 @@
 //! Who is let in, and as whom: the whole life of an account.
 
 use desk::{Accounts, Result, Trouble};
-use domain::accounts::{Application, ApplicationForm, ApplicationState, Language, OrganizationKind, Role, Viewer};
+use domain::accounts::{
+    Application, ApplicationForm, ApplicationState, Language, OrganizationKind, Role, Viewer,
+};
 use domain::refusal::{Field, Problem};
 use domain::timeline::{Audience, Event};
 use domain::{ApplicationId, ContactId, InvitationId, Refusal};
@@ -61,7 +63,10 @@ async fn fx_02_from_application_to_exactly_one_admin() {
         store.decide(&operator, pending.id, true, "KvK en website nagezien").await.expect("decides");
         let (approved, way_in) = store.followed_application(&secret).await.expect("follows");
         let decision = approved.decided.expect("decided");
-        assert_eq!((decision.by.as_str(), decision.reason.as_str()), (operator.name.as_str(), "KvK en website nagezien"));
+        assert_eq!(
+            (decision.by.as_str(), decision.reason.as_str()),
+            (operator.name.as_str(), "KvK en website nagezien")
+        );
         let way_in = way_in.expect("an invitation");
         assert_ne!(way_in, secret);
         let expected = ("Flora Nord".to_owned(), "i.berger@flora-nord.example".to_owned());
@@ -69,7 +74,10 @@ async fn fx_02_from_application_to_exactly_one_admin() {
 
         let admin = store.accept_invitation(&way_in, " Ilse Berger ", PASSWORD).await.expect("accepts");
         assert_eq!((admin.viewer.kind, admin.viewer.role), (OrganizationKind::Exporter, Role::Admin));
-        assert_eq!((admin.viewer.name.as_str(), admin.viewer.organization_name.as_str()), ("Ilse Berger", "Flora Nord"));
+        assert_eq!(
+            (admin.viewer.name.as_str(), admin.viewer.organization_name.as_str()),
+            ("Ilse Berger", "Flora Nord")
+        );
         assert_eq!(store.viewer(&admin.token).await.expect("a session"), Some(admin.viewer.clone()));
 
         let again = store.accept_invitation(&way_in, "Iemand Anders", PASSWORD).await;
@@ -78,13 +86,22 @@ async fn fx_02_from_application_to_exactly_one_admin() {
         assert_eq!(store.followed_application(&secret).await.expect("follows").1, None);
         let team = store.team(&admin.viewer).await.expect("a team");
         assert_eq!((team.colleagues.len(), team.invitations.len()), (1, 0));
-        assert_eq!((team.colleagues[0].contact, team.colleagues[0].role), (admin.viewer.contact, Role::Admin));
+        assert_eq!(
+            (team.colleagues[0].contact, team.colleagues[0].role),
+            (admin.viewer.contact, Role::Admin)
+        );
 
         let happened = events(&floor).await;
         let application = approved.id;
         assert_eq!(happened[0], (Audience::Operators, Event::ApplicationFiled { application }));
-        assert_eq!(happened[1], (Audience::Operators, Event::ApplicationDecided { application, approved: true }));
-        assert_eq!(happened[2], (Audience::Organizations(vec![admin.viewer.organization]), Event::TeamChanged));
+        assert_eq!(
+            happened[1],
+            (Audience::Operators, Event::ApplicationDecided { application, approved: true })
+        );
+        assert_eq!(
+            happened[2],
+            (Audience::Organizations(vec![admin.viewer.organization]), Event::TeamChanged)
+        );
     })
     .await;
 }
@@ -97,7 +114,10 @@ async fn fx_04_whoever_waits_has_no_session_and_no_way_in() {
         assert_eq!(store.viewer(&secret).await.expect("answers"), None);
         assert_eq!(refused(store.sign_in(&form().email, "").await), Refusal::WrongLogin);
         assert_eq!(refused(store.invitation(&secret).await), Refusal::InvitationGone);
-        assert_eq!(refused(store.accept_invitation(&secret, "Ilse", PASSWORD).await), Refusal::InvitationGone);
+        assert_eq!(
+            refused(store.accept_invitation(&secret, "Ilse", PASSWORD).await),
+            Refusal::InvitationGone
+        );
         assert_eq!(refused(store.followed_application("niets").await), Refusal::NotFound);
 
         let id = only_application(&floor, &operator).await.id;
@@ -138,12 +158,18 @@ async fn fx_05_only_operators_judge_with_a_reason_and_once() {
                 assert_eq!(answer, Refusal::field(Field::Reason, problem.clone()));
             }
         }
-        assert_eq!(refused(store.decide(&operator, ApplicationId(1), true, "goed zo").await), Refusal::NotFound);
+        assert_eq!(
+            refused(store.decide(&operator, ApplicationId(1), true, "goed zo").await),
+            Refusal::NotFound
+        );
 
         store.decide(&operator, id, false, "eindklant").await.expect("decides");
         let other = floor.colleague(&operator, "Sanne").await;
         let by = operator.name.clone();
-        assert_eq!(refused(store.decide(&other, id, true, "toch goed").await), Refusal::AlreadyDecided { by });
+        assert_eq!(
+            refused(store.decide(&other, id, true, "toch goed").await),
+            Refusal::AlreadyDecided { by }
+        );
     })
     .await;
 }
@@ -217,7 +243,10 @@ async fn fx_03_a_plain_colleague_manages_nobody() {
         assert_eq!(refused(store.remove_colleague(&plain, bloom.contact).await), Refusal::NotAllowed);
         // Not even when he claims what is not kept of him.
         let pretender = Viewer { role: Role::Admin, ..plain };
-        assert_eq!(refused(store.invite(&pretender, "o@bloom.example", Role::Member).await), Refusal::NotAllowed);
+        assert_eq!(
+            refused(store.invite(&pretender, "o@bloom.example", Role::Member).await),
+            Refusal::NotAllowed
+        );
         assert_eq!(refused(store.remove_colleague(&pretender, bloom.contact).await), Refusal::NotAllowed);
     })
     .await;
@@ -251,7 +280,8 @@ async fn fx_03_removal_ends_the_session_at_once_and_frees_the_address() {
 #[tokio::test]
 async fn fx_03_another_companys_admin_reaches_nobody_here() {
     testing::each(async |floor: Floor| {
-        let (store, bloom, other) = (&floor.store, floor.exporter("Bloom").await, floor.exporter("Van Dam").await);
+        let (store, bloom, other) =
+            (&floor.store, floor.exporter("Bloom").await, floor.exporter("Van Dam").await);
         let kees = floor.colleague(&bloom, "Kees").await;
         let token = with_password(&floor, &kees).await;
         store.invite(&bloom, "n@bloom.example", Role::Member).await.expect("invites");
@@ -276,7 +306,10 @@ async fn the_last_admin_stays() {
         let link = store.invite(&bloom, "ans@bloom.example", Role::Admin).await.expect("invites");
         let ans = store.accept_invitation(&link, "Ans", PASSWORD).await.expect("accepts").viewer;
         // Both at once: one of them goes, the other stays.
-        let (one, two) = tokio::join!(store.remove_colleague(&bloom, ans.contact), store.remove_colleague(&ans, bloom.contact));
+        let (one, two) = tokio::join!(
+            store.remove_colleague(&bloom, ans.contact),
+            store.remove_colleague(&ans, bloom.contact)
+        );
         assert_eq!(usize::from(one.is_ok()) + usize::from(two.is_ok()), 1);
         assert_eq!(refused(if one.is_ok() { two } else { one }), Refusal::NotAllowed);
     })
@@ -319,7 +352,8 @@ async fn an_invitation_is_taken_once_and_not_after_it_is_gone() {
 #[tokio::test]
 async fn an_address_belongs_to_one_person() {
     testing::each(async |floor: Floor| {
-        let (store, bloom, other) = (&floor.store, floor.exporter("Bloom").await, floor.exporter("Van Dam").await);
+        let (store, bloom, other) =
+            (&floor.store, floor.exporter("Bloom").await, floor.exporter("Van Dam").await);
         let taken = Refusal::AddressTaken;
         assert_eq!(refused(store.invite(&bloom, &other.email, Role::Member).await), taken);
         let here = store.invite(&bloom, "kees@kees.example", Role::Member).await.expect("invites");
@@ -395,7 +429,9 @@ async fn whoever_runs_the_server_makes_companies_people_and_passwords() {
         let token = store.sign_in("piet@jansen.example", PASSWORD).await.expect("signs in").token;
         assert_eq!(store.viewer(&token).await.expect("answers"), Some(piet));
 
-        let twice = store.add_contact(jansen, "Piet", "piet@jansen.example", Role::Member, Language::Nl, PASSWORD).await;
+        let twice = store
+            .add_contact(jansen, "Piet", "piet@jansen.example", Role::Member, Language::Nl, PASSWORD)
+            .await;
         assert!(matches!(twice, Err(store::Error::Refused(Refusal::AddressTaken))));
         assert!(store.set_password("niemand@jansen.example", PASSWORD).await.is_err());
         store.set_password("PIET@jansen.example", "een heel andere zin").await.expect("sets");

@@ -62,14 +62,18 @@ async fn fx_20_colleagues_see_one_and_the_same_list() {
         assert_eq!(list(&floor, &karin).await, list(&floor, &kees).await);
         let lines = list(&floor, &karin).await.lines;
         let shared = lines.iter().find(|line| line.article.id == one).expect("on the list");
-        let names: Vec<&str> = shared.selections.iter().map(|selection| selection.contact_name.as_str()).collect();
+        let names: Vec<&str> =
+            shared.selections.iter().map(|selection| selection.contact_name.as_str()).collect();
         assert_eq!(names, ["Admin van Bloom", "Kees"]);
         let first = shared.selections.first().expect("a pick");
         assert_eq!((first.condition.as_str(), first.reference.as_str()), ("max 0,43", "BX-118"));
         assert!(list(&floor, &other).await.lines.is_empty());
 
         let picked = floor.store.picked(&kees).await.expect("picked");
-        let mine: Vec<_> = picked.iter().map(|picked| (picked.article, picked.mine.is_some(), picked.others.len())).collect();
+        let mine: Vec<_> = picked
+            .iter()
+            .map(|picked| (picked.article, picked.mine.is_some(), picked.others.len()))
+            .collect();
         assert_eq!(mine, [(one, true, 1), (two, true, 0)]);
     })
     .await;
@@ -84,7 +88,8 @@ async fn fx_21_the_list_is_the_union_whatever_is_picked_and_dropped() {
             offered.push(floor.article(&grower, &code.to_string()).await);
         }
         let karin = floor.exporter("Bloom").await;
-        let buyers = [karin.clone(), floor.colleague(&karin, "Kees").await, floor.colleague(&karin, "Anna").await];
+        let buyers =
+            [karin.clone(), floor.colleague(&karin, "Kees").await, floor.colleague(&karin, "Anna").await];
         let mut picked = BTreeSet::<(usize, ArticleId)>::new();
         let mut chance = 2_026_u64;
         let mut dice = move |most: usize| {
@@ -138,7 +143,10 @@ async fn fx_22_a_pick_is_changed_in_place_and_told_to_both_sides_once() {
         let lines = list(&floor, &karin).await.lines;
         let selections = &lines.first().expect("a line").selections;
         assert_eq!(selections.len(), 1);
-        assert_eq!((selections[0].condition.as_str(), selections[0].reference.as_str()), ("max 0,45", "BX-2"));
+        assert_eq!(
+            (selections[0].condition.as_str(), selections[0].reference.as_str()),
+            ("max 0,45", "BX-2")
+        );
         floor.store.unpick(&karin, article).await.expect("dropped");
         floor.store.unpick(&karin, article).await.expect("dropped already");
         let told = news(&floor).await;
@@ -148,10 +156,15 @@ async fn fx_22_a_pick_is_changed_in_place_and_told_to_both_sides_once() {
             assert_eq!(row.audience, Audience::Organizations(vec![karin.organization, grower.organization]));
         }
         let long = pick(&"x".repeat(201), &"y".repeat(41));
-        let Refusal::Invalid(faults) = refused(floor.store.pick(&karin, article, &long).await) else { panic!() };
+        let Refusal::Invalid(faults) = refused(floor.store.pick(&karin, article, &long).await) else {
+            panic!()
+        };
         let fields: Vec<Field> = faults.iter().map(|fault| fault.field).collect();
         assert_eq!(fields, [Field::Condition, Field::Reference]);
-        assert_eq!(refused(floor.store.pick(&karin, ArticleId(99_999), &PickForm::default()).await), Refusal::NotFound);
+        assert_eq!(
+            refused(floor.store.pick(&karin, ArticleId(99_999), &PickForm::default()).await),
+            Refusal::NotFound
+        );
     })
     .await;
 }
@@ -177,7 +190,10 @@ async fn fx_23_condition_and_reference_reach_the_articles_grower_and_nobody_else
         assert_eq!(sheet.rows[0].selections[0].condition, "max 0,43");
         assert_eq!(sheet.rows[0].selections[0].reference, "BX-118");
         let written = format!("{:?} {:?}", sheet, floor.store.sheets(&jansen).await.expect("sheets"));
-        assert!(!written.contains("geheim") && !written.contains("BX-9") && !written.contains("Van Vliet"), "{written}");
+        assert!(
+            !written.contains("geheim") && !written.contains("BX-9") && !written.contains("Van Vliet"),
+            "{written}"
+        );
         let own = format!("{:?}", floor.store.sheet(&jansen, dam).await.expect("a sheet"));
         assert!(!own.contains("BX-118") && own.contains("VD-1"), "{own}");
 
@@ -207,14 +223,20 @@ async fn everybody_stays_on_his_own_side() {
             assert_eq!(refused(store.weekly_list(stranger, Some(edition)).await), Refusal::NotAllowed);
             assert_eq!(refused(store.list_card(stranger).await), Refusal::NotAllowed);
             assert_eq!(refused(store.picked(stranger).await), Refusal::NotAllowed);
-            assert_eq!(refused(store.pick(stranger, article, &PickForm::default()).await), Refusal::NotAllowed);
+            assert_eq!(
+                refused(store.pick(stranger, article, &PickForm::default()).await),
+                Refusal::NotAllowed
+            );
             assert_eq!(refused(store.unpick(stranger, article).await), Refusal::NotAllowed);
             assert_eq!(refused(store.set_edition(stranger, &form).await), Refusal::NotAllowed);
         }
         for stranger in [&buyer, &operator] {
             assert_eq!(refused(store.sheets(stranger).await), Refusal::NotAllowed);
             assert_eq!(refused(store.sheet(stranger, edition).await), Refusal::NotAllowed);
-            assert_eq!(refused(store.fill_price(stranger, edition, article, &entry(4_200)).await), Refusal::NotAllowed);
+            assert_eq!(
+                refused(store.fill_price(stranger, edition, article, &entry(4_200)).await),
+                Refusal::NotAllowed
+            );
         }
     })
     .await;
@@ -239,10 +261,14 @@ async fn fx_24_a_filled_price_reaches_the_buyer_with_its_news() {
         let told = news(&floor).await;
         let told = told.last().expect("news");
         assert_eq!(told.audience, Audience::Organizations(vec![buyer.organization, grower.organization]));
-        let Event::PriceFilled { edition: of, article: card, price, quantity, version } = &told.entry.event else {
+        let Event::PriceFilled { edition: of, article: card, price, quantity, version } = &told.entry.event
+        else {
             panic!("{told:?}")
         };
-        assert_eq!((*of, card.id, *price, *quantity, *version), (edition, article, UnitPrice(4_200), Some(Pieces(2_400)), 1));
+        assert_eq!(
+            (*of, card.id, *price, *quantity, *version),
+            (edition, article, UnitPrice(4_200), Some(Pieces(2_400)), 1)
+        );
 
         let card = floor.store.list_card(&buyer).await.expect("a card");
         assert_eq!((card.articles, card.priced, card.open_growers), (1, 1, 0));
@@ -359,7 +385,8 @@ async fn fx_25_dates_are_set_and_changed_while_open_and_told() {
         floor.store.set_edition(&buyer, &wednesday).await.expect("the same again");
         assert_eq!(list(&floor, &buyer).await.editions, std::slice::from_ref(&changed));
         let told = news(&floor).await;
-        let sets: Vec<_> = told.iter().filter(|row| matches!(row.entry.event, Event::EditionSet { .. })).collect();
+        let sets: Vec<_> =
+            told.iter().filter(|row| matches!(row.entry.event, Event::EditionSet { .. })).collect();
         assert_eq!(sets.len(), 2, "the third changed nothing");
         let audience = Audience::Organizations(vec![buyer.organization, grower.organization]);
         assert!(sets.iter().all(|row| row.audience == audience));
@@ -367,12 +394,18 @@ async fn fx_25_dates_are_set_and_changed_while_open_and_told() {
 
         let cases = [
             (EditionForm { closes: floor.store.now(), ..form }, Field::Closing, Problem::Past),
-            (EditionForm { closes: day(30).plus(1).at(9, 0), ..form }, Field::StartDay, Problem::NotBefore(Field::Closing)),
+            (
+                EditionForm { closes: day(30).plus(1).at(9, 0), ..form },
+                Field::StartDay,
+                Problem::NotBefore(Field::Closing),
+            ),
             (EditionForm { end: day(29), ..form }, Field::EndDay, Problem::NotBefore(Field::StartDay)),
             (EditionForm { week: WEEK.plus(3), ..form }, Field::Week, Problem::OutOfRange),
         ];
         for (form, field, problem) in cases {
-            let Refusal::Invalid(faults) = refused(floor.store.set_edition(&buyer, &form).await) else { panic!() };
+            let Refusal::Invalid(faults) = refused(floor.store.set_edition(&buyer, &form).await) else {
+                panic!()
+            };
             let fault = faults.iter().find(|fault| fault.field == field);
             assert_eq!(fault.map(|fault| &fault.problem), Some(&problem), "{form:?}");
         }
@@ -395,7 +428,8 @@ async fn the_list_shows_the_first_edition_that_has_not_ended() {
         assert_eq!(shown().await, Some(later));
         floor.set_clock(WEEK.plus(2).first_day().at(0, 0));
         assert_eq!(shown().await, None);
-        let weeks: Vec<Week> = list(&floor, &buyer).await.editions.iter().map(|edition| edition.week).collect();
+        let weeks: Vec<Week> =
+            list(&floor, &buyer).await.editions.iter().map(|edition| edition.week).collect();
         assert_eq!(weeks, [WEEK.plus(1), WEEK]);
         let named = floor.store.weekly_list(&buyer, Some(first)).await.expect("an old one");
         assert_eq!(named.edition.map(|edition| edition.id), Some(first));
@@ -413,7 +447,9 @@ async fn only_what_is_on_the_list_and_ones_own_can_be_priced() {
         let buyer = floor.exporter("Bloom").await;
         floor.store.pick(&buyer, rose, &PickForm::default()).await.expect("picked");
         let edition = edition(&floor, &buyer, WEEK).await;
-        let fill = async |who: &Viewer, article| refused(floor.store.fill_price(who, edition, article, &entry(4_200)).await);
+        let fill = async |who: &Viewer, article| {
+            refused(floor.store.fill_price(who, edition, article, &entry(4_200)).await)
+        };
         assert_eq!(fill(&jansen, other).await, Refusal::NotOnList);
         assert_eq!(fill(&vliet, rose).await, Refusal::NotFound);
         assert_eq!(fill(&vliet, mum).await, Refusal::NotFound, "nothing of his is on this list");
@@ -432,7 +468,9 @@ async fn fx_26_a_grower_sees_every_exporters_list_the_soonest_closing_first() {
         let grower = floor.grower("Jansen").await;
         let (one, two) = (floor.article(&grower, "A").await, floor.article(&grower, "B").await);
         let mut expected = Vec::new();
-        for (name, closes) in [("Bloom", day(26).at(10, 0)), ("Van Dam", day(25).at(18, 0)), ("Florex", day(26).at(9, 30))] {
+        for (name, closes) in
+            [("Bloom", day(26).at(10, 0)), ("Van Dam", day(25).at(18, 0)), ("Florex", day(26).at(9, 30))]
+        {
             let buyer = floor.exporter(name).await;
             let colleague = floor.colleague(&buyer, "Kees").await;
             for (who, article) in [(&buyer, one), (&colleague, one), (&buyer, two)] {

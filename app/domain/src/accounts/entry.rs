@@ -1,8 +1,8 @@
 //! What must be right before somebody is let in: the forms of applying, inviting and accepting. Each check tells
 //! all that is wrong at once, and answers the text as it is kept.
 
-use super::email::{LONGEST, is_plausible_email, lower_case_email};
 use super::ApplicationForm;
+use super::email::{LONGEST, is_plausible_email, lower_case_email};
 use crate::identifiers::{is_dutch_vat, is_gln, is_kvk};
 use crate::refusal::{Faults, Field, Problem, Refusal};
 
@@ -223,7 +223,10 @@ mod tests {
     #[test]
     fn a_newcomer_hears_of_name_and_password_together() {
         let told = faults(checked_newcomer(" ", "kort", "a@b.nl").expect_err("refused"));
-        assert_eq!(told, [(Field::Name, Problem::Required), (Field::Password, Problem::TooShort { least: 10 })]);
+        assert_eq!(
+            told,
+            [(Field::Name, Problem::Required), (Field::Password, Problem::TooShort { least: 10 })]
+        );
         assert_eq!(checked_newcomer(" Karin ", "een lange zin", "a@b.nl"), Ok("Karin".to_owned()));
     }
 

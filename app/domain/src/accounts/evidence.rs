@@ -37,9 +37,30 @@ impl Finding {
 
 /// Where everybody can have an address: more often an end customer's than an exporter's.
 const FOR_ANYBODY: &[&str] = &[
-    "gmail.com", "googlemail.com", "hotmail.com", "hotmail.nl", "outlook.com", "outlook.de", "live.com", "live.nl", "msn.com",
-    "yahoo.com", "icloud.com", "me.com", "gmx.de", "gmx.net", "web.de", "t-online.de", "proton.me", "protonmail.com",
-    "ziggo.nl", "kpnmail.nl", "planet.nl", "home.nl", "xs4all.nl", "hetnet.nl",
+    "gmail.com",
+    "googlemail.com",
+    "hotmail.com",
+    "hotmail.nl",
+    "outlook.com",
+    "outlook.de",
+    "live.com",
+    "live.nl",
+    "msn.com",
+    "yahoo.com",
+    "icloud.com",
+    "me.com",
+    "gmx.de",
+    "gmx.net",
+    "web.de",
+    "t-online.de",
+    "proton.me",
+    "protonmail.com",
+    "ziggo.nl",
+    "kpnmail.nl",
+    "planet.nl",
+    "home.nl",
+    "xs4all.nl",
+    "hetnet.nl",
 ];
 
 /// Everything that can be read from the form alone.

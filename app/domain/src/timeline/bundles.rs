@@ -52,10 +52,7 @@ impl Bundle {
             && self.grower == post.grower
             && self.at.day() == post.at.day()
             && (self.newest > read) == (post.sequence > read)
-            && self
-                .events
-                .first()
-                .is_some_and(|event| event.kind() == post.event.kind())
+            && self.events.first().is_some_and(|event| event.kind() == post.event.kind())
     }
 }
 
@@ -73,52 +70,29 @@ mod tests {
             picture: String::new(),
         };
         let event = Event::SeasonReopened { article };
-        Post {
-            sequence,
-            at,
-            grower: OrganizationId(grower),
-            grower_name: String::new(),
-            event,
-        }
+        Post { sequence, at, grower: OrganizationId(grower), grower_name: String::new(), event }
     }
 
     fn said(sequence: i64) -> Post {
-        let event = Event::Announcement {
-            text: "open huis".to_owned(),
-        };
-        Post {
-            event,
-            ..reopened(sequence, 1, Moment(0))
-        }
+        let event = Event::Announcement { text: "open huis".to_owned() };
+        Post { event, ..reopened(sequence, 1, Moment(0)) }
     }
 
     fn spans(posts: &[Post], read: i64) -> Vec<(i64, i64)> {
-        bundles(posts, read)
-            .iter()
-            .map(|bundle| (bundle.newest, bundle.oldest))
-            .collect()
+        bundles(posts, read).iter().map(|bundle| (bundle.newest, bundle.oldest)).collect()
     }
 
     #[test]
     fn t16_what_a_grower_does_in_one_go_is_one_post() {
         let now = Moment(0);
-        let posts = [
-            reopened(9, 1, now),
-            reopened(8, 1, now),
-            reopened(7, 2, now),
-            reopened(6, 1, now),
-        ];
+        let posts = [reopened(9, 1, now), reopened(8, 1, now), reopened(7, 2, now), reopened(6, 1, now)];
         assert_eq!(spans(&posts, 0), [(9, 8), (7, 7), (6, 6)]);
     }
 
     #[test]
     fn another_day_and_what_was_read_stay_apart() {
         let now = Moment(0).plus_days(1);
-        let posts = [
-            reopened(9, 1, now),
-            reopened(8, 1, now),
-            reopened(7, 1, Moment(0)),
-        ];
+        let posts = [reopened(9, 1, now), reopened(8, 1, now), reopened(7, 1, Moment(0))];
         assert_eq!(spans(&posts, 0), [(9, 8), (7, 7)]);
         assert_eq!(spans(&posts, 8), [(9, 9), (8, 8), (7, 7)]);
     }

@@ -151,11 +151,7 @@ mod tests {
     }
 
     fn times(lead_days: u8) -> DeliveryTimes {
-        DeliveryTimes {
-            days: [true; 7],
-            order_until: 600,
-            lead_days,
-        }
+        DeliveryTimes { days: [true; 7], order_until: 600, lead_days }
     }
 
     fn folded(events: Vec<(i64, Event)>) -> Vec<GrowerChanges> {
@@ -182,13 +178,7 @@ mod tests {
     }
 
     fn delivery(from: u8, to: u8) -> (i64, Event) {
-        (
-            1,
-            Event::DeliveryChanged {
-                from: times(from),
-                to: times(to),
-            },
-        )
+        (1, Event::DeliveryChanged { from: times(from), to: times(to) })
     }
 
     #[test]
@@ -197,26 +187,13 @@ mod tests {
         assert_eq!(folded(vec![closed(5), opened(5)]), []);
         assert_eq!(folded(vec![delivery(1, 2), delivery(2, 1)]), []);
         let supply = SupplyId(4);
-        let came = (
-            1,
-            Event::SupplyPublished {
-                supply,
-                article: card(5),
-            },
-        );
+        let came = (1, Event::SupplyPublished { supply, article: card(5) });
         assert_eq!(folded(vec![came, (1, Event::SupplyClosed { supply })]), []);
     }
 
     #[test]
     fn n1_several_changes_of_one_thing_are_one() {
-        let told = folded(vec![
-            delivery(1, 2),
-            opened(5),
-            closed(5),
-            opened(5),
-            delivery(2, 3),
-            closed(6),
-        ]);
+        let told = folded(vec![delivery(1, 2), opened(5), closed(5), opened(5), delivery(2, 3), closed(6)]);
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].delivery, Some((times(1), times(3))));
         assert_eq!((told[0].reopened, told[0].closed), (1, 1));
@@ -224,36 +201,17 @@ mod tests {
 
     #[test]
     fn n1_a_new_article_counts_once_and_announcements_are_never_folded() {
-        let published = (
-            1,
-            Event::ArticlesPublished {
-                articles: vec![card(5), card(6)], total: 0,
-            },
-        );
-        let again = (
-            1,
-            Event::ArticlesPublished {
-                articles: vec![card(6)], total: 0,
-            },
-        );
+        let published = (1, Event::ArticlesPublished { articles: vec![card(5), card(6)], total: 0 });
+        let again = (1, Event::ArticlesPublished { articles: vec![card(6)], total: 0 });
         let said = (1, Event::Announcement { text: "x".to_owned() });
         let told = folded(vec![published, opened(5), again, said.clone(), said]);
-        assert_eq!(
-            (told[0].articles, told[0].reopened, told[0].announcements),
-            (2, 0, 2)
-        );
+        assert_eq!((told[0].articles, told[0].reopened, told[0].announcements), (2, 0, 2));
     }
 
     #[test]
     fn n1_the_newest_change_comes_first_and_other_kinds_tell_nothing() {
         let said = |grower| (grower, Event::Announcement { text: "x".to_owned() });
-        let told = folded(vec![
-            said(2),
-            said(3),
-            said(2),
-            (4, Event::Other),
-            (5, Event::TeamChanged),
-        ]);
+        let told = folded(vec![said(2), said(3), said(2), (4, Event::Other), (5, Event::TeamChanged)]);
         let order: Vec<i64> = told.iter().map(|changes| changes.grower.0).collect();
         assert_eq!(order, [2, 3]);
     }

@@ -11,9 +11,7 @@ pub(crate) fn floret(sheet: &mut Sheet, petals: u32, body: &str, tones: Tones) -
     let one = shaded(100.0, wide, Tip::Round, body, tones).rimmed(4.0);
     let one = sheet.mark(&one);
     let step = 360.0 / f64::from(petals.max(1));
-    let all: String = (0..petals)
-        .map(|at| one.turned(step * f64::from(at), 1.0))
-        .collect();
+    let all: String = (0..petals).map(|at| one.turned(step * f64::from(at), 1.0)).collect();
     sheet.mark(&(all + &dot(0.0, 0.0, 15.0, tones.deep) + &dot(0.0, -2.0, 11.0, tones.light)))
 }
 
@@ -26,11 +24,7 @@ fn dome(sheet: &mut Sheet, count: u32, size: f64, petals: u32, tones: Tones) -> 
     places.reverse();
     for (x, y) in places {
         let (x, y) = (x + sheet.chance.sway(4.0), y + sheet.chance.sway(4.0));
-        let mark = if x + y * 1.3 + sheet.chance.sway(46.0) < 4.0 {
-            &bright
-        } else {
-            &plain
-        };
+        let mark = if x + y * 1.3 + sheet.chance.sway(46.0) < 4.0 { &bright } else { &plain };
         let out = (x * x + y * y).sqrt() / 100.0;
         text += &mark.at(
             x.round(),
@@ -60,9 +54,7 @@ pub(crate) fn globe(sheet: &mut Sheet, tones: Tones) -> String {
     let star = |sheet: &mut Sheet, body: &str| {
         let ray = fill("M0 0C-20 -30 -16 -70 0 -100C16 -70 20 -30 0 0Z", body);
         let ray = sheet.mark(&ray);
-        let all: String = (0..6_u32)
-            .map(|at| ray.turned(60.0 * f64::from(at), 1.0))
-            .collect();
+        let all: String = (0..6_u32).map(|at| ray.turned(60.0 * f64::from(at), 1.0)).collect();
         sheet.mark(&(all + &dot(0.0, 0.0, 22.0, deep)))
     };
     let bright = star(sheet, light);
@@ -71,11 +63,7 @@ pub(crate) fn globe(sheet: &mut Sheet, tones: Tones) -> String {
     let mut places = spiral(36, 88.0);
     places.reverse();
     for (x, y) in places {
-        let mark = if x + y + sheet.chance.sway(50.0) < 6.0 {
-            &bright
-        } else {
-            &plain
-        };
+        let mark = if x + y + sheet.chance.sway(50.0) < 6.0 { &bright } else { &plain };
         text += &mark.at(x.round(), y.round(), sheet.chance.between(0.0, 60.0).round(), 0.2);
     }
     text
@@ -96,14 +84,7 @@ pub(crate) fn kalanchoe(sheet: &mut Sheet, tones: Tones) -> String {
 pub(crate) fn plate(sheet: &mut Sheet, tones: Tones) -> String {
     let Tones { light, mid, deep } = tones;
     let mut text = String::new();
-    for (x, y) in [
-        (-72.0, 4.0),
-        (-40.0, -8.0),
-        (-8.0, -14.0),
-        (26.0, -12.0),
-        (56.0, -4.0),
-        (80.0, 8.0),
-    ] {
+    for (x, y) in [(-72.0, 4.0), (-40.0, -8.0), (-8.0, -14.0), (26.0, -12.0), (56.0, -4.0), (80.0, 8.0)] {
         text += &line(&format!("M0 84Q{} 40 {x} {y}", x * 0.3), FRESH.deep, 4.0);
     }
     let tufts: [(f64, f64, f64); 10] = [
@@ -123,10 +104,7 @@ pub(crate) fn plate(sheet: &mut Sheet, tones: Tones) -> String {
         let rim = frill(sheet, 100.0, 9, 0.14, false);
         let tuft = edged(&rim, mid, deep).rimmed(6.0)
             + &dots(
-                &spiral(8, 72.0)
-                    .into_iter()
-                    .map(|(x, y)| (x - 4.0, y - 12.0))
-                    .collect::<Vec<_>>(),
+                &spiral(8, 72.0).into_iter().map(|(x, y)| (x - 4.0, y - 12.0)).collect::<Vec<_>>(),
                 28.0,
                 light,
             );

@@ -21,28 +21,18 @@ pub(crate) fn tulip(sheet: &mut Sheet, tones: Tones) -> String {
         )
         .faint(0.5);
     let mark = sheet.mark(&text);
-    mark.stretched(
-        0.0,
-        0.0,
-        sheet.chance.sway(5.0),
-        (sheet.chance.between(0.86, 1.0), 1.0),
-    )
+    mark.stretched(0.0, 0.0, sheet.chance.sway(5.0), (sheet.chance.between(0.86, 1.0), 1.0))
 }
 
 /// Torn petals above a long green calyx.
 pub(crate) fn carnation(sheet: &mut Sheet, tones: Tones) -> String {
     let Tones { light, mid, deep } = tones;
-    let calyx = fill(
-        "M-24 40C-26 70 -20 100 -8 118L8 118C20 100 26 70 24 40Z",
-        SILVER.mid,
-    ) + &fill("M4 40L24 40C26 70 20 100 8 118L4 118Z", SILVER.deep)
+    let calyx = fill("M-24 40C-26 70 -20 100 -8 118L8 118C20 100 26 70 24 40Z", SILVER.mid)
+        + &fill("M4 40L24 40C26 70 20 100 8 118L4 118Z", SILVER.deep)
         + &fill("M-24 52L-34 34L-12 46L0 32L12 46L34 34L24 52Z", SILVER.mid);
     let mut text = calyx;
     let wide = |shape: &str, x: f64, y: f64, size: (f64, f64)| {
-        format!(
-            "<g transform=\"translate({x} {y})scale({} {})\">{shape}</g>",
-            size.0, size.1
-        )
+        format!("<g transform=\"translate({x} {y})scale({} {})\">{shape}</g>", size.0, size.1)
     };
     for (radius, teeth, colour, y, size) in [
         (98.0, 30, deep, 0.0, (1.0, 0.72)),
@@ -79,20 +69,13 @@ pub(crate) fn calla(tones: Tones) -> String {
             deep,
         )
         .faint(0.55)
-        + &edged(
-            "M-6 50C-16 20 -10 -20 4 -46C14 -24 14 20 4 48Z",
-            GOLD.mid,
-            GOLD.deep,
-        )
+        + &edged("M-6 50C-16 20 -10 -20 4 -46C14 -24 14 20 4 48Z", GOLD.mid, GOLD.deep)
         + &edged(
             "M-58 -40C-66 6 -40 60 -2 96C22 70 48 46 54 -4C40 24 10 28 -8 26C-34 16 -54 -10 -58 -40Z",
             light,
             deep,
         )
-        + &fill(
-            "M54 -4C48 46 22 70 -2 96C0 70 10 50 16 34C32 28 46 16 54 -4Z",
-            mid,
-        )
+        + &fill("M54 -4C48 46 22 70 -2 96C0 70 10 50 16 34C32 28 46 16 54 -4Z", mid)
 }
 
 /// The lacquered heart and spadix of an anthurium.
@@ -113,37 +96,12 @@ pub(crate) fn protea(sheet: &mut Sheet, tones: Tones) -> String {
     let mut text = String::new();
     let fan = |sheet: &mut Sheet, long: f64, wide: f64, colour: &str, foot: f64, turns: &[f64]| {
         let one = sheet.mark(&shaded(long, wide, Tip::Point, colour, tones));
-        turns
-            .iter()
-            .map(|turn| one.at(0.0, foot, *turn, 1.0))
-            .collect::<String>()
+        turns.iter().map(|turn| one.at(0.0, foot, *turn, 1.0)).collect::<String>()
     };
-    text += &fan(
-        sheet,
-        182.0,
-        42.0,
-        mid,
-        92.0,
-        &[-33.0, 33.0, -22.0, 22.0, -11.0, 11.0, 0.0],
-    );
-    text += &edged(
-        "M-54 20C-60 -50 -34 -84 0 -88C34 -84 60 -50 54 20Z",
-        "#fbf1e4",
-        "#b79a86",
-    );
-    text += &line(
-        "M-34 -10L-28 -58M-18 -10L-14 -70M0 -10V-76M18 -10L14 -70M34 -10L28 -58",
-        "#caa792",
-        3.0,
-    );
-    text += &fan(
-        sheet,
-        148.0,
-        44.0,
-        light,
-        94.0,
-        &[-40.0, 40.0, -26.0, 26.0, -12.0, 12.0],
-    );
+    text += &fan(sheet, 182.0, 42.0, mid, 92.0, &[-33.0, 33.0, -22.0, 22.0, -11.0, 11.0, 0.0]);
+    text += &edged("M-54 20C-60 -50 -34 -84 0 -88C34 -84 60 -50 54 20Z", "#fbf1e4", "#b79a86");
+    text += &line("M-34 -10L-28 -58M-18 -10L-14 -70M0 -10V-76M18 -10L14 -70M34 -10L28 -58", "#caa792", 3.0);
+    text += &fan(sheet, 148.0, 44.0, light, 94.0, &[-40.0, 40.0, -26.0, 26.0, -12.0, 12.0]);
     text += &fan(sheet, 116.0, 46.0, mid, 98.0, &[-42.0, 42.0, -21.0, 21.0, 0.0]);
     text += &(fan(sheet, 76.0, 44.0, light, 100.0, &[-34.0, 34.0, -11.0, 11.0])
         + &fan(sheet, 40.0, 34.0, DARK.light, 102.0, &[-34.0, 34.0, 0.0]));
@@ -165,17 +123,9 @@ pub(crate) fn cyclamen(tones: Tones) -> String {
 pub(crate) fn fuchsia(tones: Tones) -> String {
     let Tones { light, mid, deep } = tones;
     line("M-6 40L-14 98M4 40L6 108M12 40L22 92", mid, 4.0)
-        + &edged(
-            "M-34 0C-44 30 -36 58 -20 62L0 56L20 62C36 58 44 30 34 0Z",
-            "#8a5bb5",
-            "#4f2b7d",
-        )
+        + &edged("M-34 0C-44 30 -36 58 -20 62L0 56L20 62C36 58 44 30 34 0Z", "#8a5bb5", "#4f2b7d")
         + &edged("M-10 -30C-40 -20 -74 0 -86 34C-50 34 -18 20 -4 0Z", mid, deep)
         + &edged("M10 -30C40 -20 74 0 86 34C50 34 18 20 4 0Z", mid, deep)
-        + &edged(
-            "M-12 -96C-20 -60 -22 -20 -16 10L0 34L16 10C22 -20 20 -60 12 -96Z",
-            light,
-            deep,
-        )
+        + &edged("M-12 -96C-20 -60 -22 -20 -16 10L0 34L16 10C22 -20 20 -60 12 -96Z", light, deep)
         + &fill("M-10 -104H10V-84H-10Z", SNOW.deep)
 }

@@ -56,18 +56,8 @@ impl Rays {
         depth: 0.94,
     };
     pub(crate) const SANTINI: Self = Self {
-        rings: &[
-            Ring(16, 100.0, 33.0, Tip::Round, Tone::Mid),
-            Ring(16, 80.0, 28.0, Tip::Round, Tone::Light),
-        ],
-        eye: Eye::Button(
-            31.0,
-            Tones {
-                light: "#e3e26b",
-                mid: "#b9c23f",
-                deep: "#7c8a22",
-            },
-        ),
+        rings: &[Ring(16, 100.0, 33.0, Tip::Round, Tone::Mid), Ring(16, 80.0, 28.0, Tip::Round, Tone::Light)],
+        eye: Eye::Button(31.0, Tones { light: "#e3e26b", mid: "#b9c23f", deep: "#7c8a22" }),
         depth: 0.92,
     };
     pub(crate) const SUNFLOWER: Self = Self {
@@ -91,58 +81,37 @@ impl Rays {
         depth: 0.95,
     };
     pub(crate) const DAISY: Self = Self {
-        rings: &[
-            Ring(16, 100.0, 26.0, Tip::Blunt, Tone::Mid),
-            Ring(12, 94.0, 23.0, Tip::Blunt, Tone::Light),
-        ],
+        rings: &[Ring(16, 100.0, 26.0, Tip::Blunt, Tone::Mid), Ring(12, 94.0, 23.0, Tip::Blunt, Tone::Light)],
         eye: Eye::Button(28.0, GOLD),
         depth: 0.88,
     };
     pub(crate) const CONE: Self = Self {
-        rings: &[
-            Ring(15, 100.0, 30.0, Tip::Notch, Tone::Mid),
-            Ring(8, 92.0, 24.0, Tip::Notch, Tone::Light),
-        ],
+        rings: &[Ring(15, 100.0, 30.0, Tip::Notch, Tone::Mid), Ring(8, 92.0, 24.0, Tip::Notch, Tone::Light)],
         eye: Eye::Seeds(30.0),
         depth: 0.72,
     };
     pub(crate) const ANEMONE: Self = Self {
-        rings: &[
-            Ring(6, 100.0, 78.0, Tip::Round, Tone::Mid),
-            Ring(5, 88.0, 70.0, Tip::Round, Tone::Light),
-        ],
+        rings: &[Ring(6, 100.0, 78.0, Tip::Round, Tone::Mid), Ring(5, 88.0, 70.0, Tip::Round, Tone::Light)],
         eye: Eye::Stamens(23.0, NIGHT),
         depth: 0.92,
     };
     pub(crate) const CLEMATIS: Self = Self {
-        rings: &[
-            Ring(6, 100.0, 62.0, Tip::Point, Tone::Mid),
-            Ring(3, 84.0, 40.0, Tip::Point, Tone::Light),
-        ],
+        rings: &[Ring(6, 100.0, 62.0, Tip::Point, Tone::Mid), Ring(3, 84.0, 40.0, Tip::Point, Tone::Light)],
         eye: Eye::Stamens(15.0, SNOW),
         depth: 0.9,
     };
     pub(crate) const HELLEBORE: Self = Self {
-        rings: &[
-            Ring(3, 100.0, 100.0, Tip::Round, Tone::Mid),
-            Ring(3, 94.0, 88.0, Tip::Round, Tone::Light),
-        ],
+        rings: &[Ring(3, 100.0, 100.0, Tip::Round, Tone::Mid), Ring(3, 94.0, 88.0, Tip::Round, Tone::Light)],
         eye: Eye::Stamens(20.0, GOLD),
         depth: 0.88,
     };
     pub(crate) const POPPY: Self = Self {
-        rings: &[
-            Ring(3, 100.0, 124.0, Tip::Notch, Tone::Mid),
-            Ring(3, 84.0, 104.0, Tip::Notch, Tone::Light),
-        ],
+        rings: &[Ring(3, 100.0, 124.0, Tip::Notch, Tone::Mid), Ring(3, 84.0, 104.0, Tip::Notch, Tone::Light)],
         eye: Eye::Pod,
         depth: 0.86,
     };
     pub(crate) const COSMOS: Self = Self {
-        rings: &[
-            Ring(8, 100.0, 58.0, Tip::Notch, Tone::Mid),
-            Ring(4, 90.0, 46.0, Tip::Notch, Tone::Light),
-        ],
+        rings: &[Ring(8, 100.0, 58.0, Tip::Notch, Tone::Mid), Ring(4, 90.0, 46.0, Tip::Notch, Tone::Light)],
         eye: Eye::Button(19.0, GOLD),
         depth: 0.88,
     };

@@ -41,10 +41,7 @@ pub(crate) fn pansy(tones: Tones) -> String {
             light,
             deep,
         )
-        + &fill(
-            "M0 6C-30 14 -36 40 -22 60L-14 42L-6 66L0 44L6 66L14 42L22 60C36 40 30 14 0 6Z",
-            NIGHT.mid,
-        )
+        + &fill("M0 6C-30 14 -36 40 -22 60L-14 42L-6 66L0 44L6 66L14 42L22 60C36 40 30 14 0 6Z", NIGHT.mid)
         + &fill(
             "M-6 2C-30 -6 -46 -10 -58 0L-40 4L-52 14L-28 14ZM6 2C30 -6 46 -10 58 0L40 4L52 14L28 14Z",
             NIGHT.mid,
@@ -86,12 +83,7 @@ pub(crate) fn pincushion(sheet: &mut Sheet, tones: Tones) -> String {
     let inner = sheet.mark(&inner);
     let mut text = fill("M-70 10C-70 50 -30 74 0 84C30 74 70 50 70 10Z", deep);
     for at in 0..15_u32 {
-        text += &pin.at(
-            0.0,
-            0.0,
-            -112.0 + 16.0 * f64::from(at) + sheet.chance.sway(3.0),
-            1.0,
-        );
+        text += &pin.at(0.0, 0.0, -112.0 + 16.0 * f64::from(at) + sheet.chance.sway(3.0), 1.0);
     }
     text += &dot(0.0, 0.0, 60.0, deep);
     for at in 0..15_u32 {
@@ -109,11 +101,7 @@ pub(crate) fn ball(sheet: &mut Sheet, tones: Tones) -> String {
     let shade: Vec<(f64, f64)> = places.iter().map(|(x, y)| (x + 2.5, y + 3.5)).collect();
     let bright: Vec<(f64, f64)> = places.iter().copied().filter(|(x, y)| x + y < 40.0).collect();
     fill(&rim, mid)
-        + &fill(
-            "M70 -66C110 -10 86 90 0 97C-30 98 -60 84 -74 64C-20 80 60 50 70 -66Z",
-            deep,
-        )
-        .faint(0.6)
+        + &fill("M70 -66C110 -10 86 90 0 97C-30 98 -60 84 -74 64C-20 80 60 50 70 -66Z", deep).faint(0.6)
         + &dots(&shade, 15.0, deep).faint(0.6)
         + &dots(&bright, 14.0, light)
 }
@@ -121,15 +109,11 @@ pub(crate) fn ball(sheet: &mut Sheet, tones: Tones) -> String {
 /// A teasel cone on a ruff of spines.
 pub(crate) fn thistle(sheet: &mut Sheet, tones: Tones) -> String {
     let Tones { light, mid, deep } = tones;
-    let spine = fill(
-        "M-5 0L-10 -46L-24 -58L-9 -62L-8 -80L0 -104L8 -80L9 -62L24 -58L10 -46L5 0Z",
-        mid,
-    ) + &line("M0 -10V-90", light, 3.0);
+    let spine = fill("M-5 0L-10 -46L-24 -58L-9 -62L-8 -80L0 -104L8 -80L9 -62L24 -58L10 -46L5 0Z", mid)
+        + &line("M0 -10V-90", light, 3.0);
     let spine = sheet.mark(&spine);
-    let places: Vec<(f64, f64)> = spiral(34, 40.0)
-        .into_iter()
-        .map(|(x, y)| (x * 0.86, y * 1.28 - 16.0))
-        .collect();
+    let places: Vec<(f64, f64)> =
+        spiral(34, 40.0).into_iter().map(|(x, y)| (x * 0.86, y * 1.28 - 16.0)).collect();
     let ruff: String = (0..11_u32)
         .map(|at| {
             let turn = 360.0 / 11.0 * f64::from(at);
@@ -137,10 +121,7 @@ pub(crate) fn thistle(sheet: &mut Sheet, tones: Tones) -> String {
             spine.stretched(0.0, 26.0, turn, (0.9, flat))
         })
         .collect();
-    ruff + &edged(
-        "M-38 20C-46 -24 -26 -74 0 -78C26 -74 46 -24 38 20C26 44 -26 44 -38 20Z",
-        deep,
-        deep,
-    ) + &dots(&places, 10.0, light)
+    ruff + &edged("M-38 20C-46 -24 -26 -74 0 -78C26 -74 46 -24 38 20C26 44 -26 44 -38 20Z", deep, deep)
+        + &dots(&places, 10.0, light)
         + &line("M-20 40Q0 50 20 40", FRESH.deep, 2.0)
 }

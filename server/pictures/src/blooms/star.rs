@@ -8,27 +8,13 @@ use crate::shapes::{Tip, petal, shaded};
 fn tepal(long: f64, wide: f64, body: &str, tones: Tones, freckles: bool) -> String {
     let mut text = edged(&petal(long, wide, Tip::Point), body, tones.deep);
     text += &Path::from(0.0, -8.0)
-        .curve([
-            -wide * 0.12,
-            -long * 0.4,
-            -wide * 0.06,
-            -long * 0.6,
-            0.0,
-            -long * 0.9,
-        ])
+        .curve([-wide * 0.12, -long * 0.4, -wide * 0.06, -long * 0.6, 0.0, -long * 0.9])
         .curve([wide * 0.06, -long * 0.6, wide * 0.12, -long * 0.4, 0.0, -8.0])
         .fill(tones.deep)
         .faint(0.45);
     if freckles {
         text += &dots(
-            &[
-                (-8.0, -34.0),
-                (8.0, -38.0),
-                (-11.0, -46.0),
-                (12.0, -50.0),
-                (-7.0, -56.0),
-                (6.0, -26.0),
-            ],
+            &[(-8.0, -34.0), (8.0, -38.0), (-11.0, -46.0), (12.0, -50.0), (-7.0, -56.0), (6.0, -26.0)],
             3.0,
             tones.deep,
         );
@@ -85,31 +71,16 @@ pub(crate) fn amaryllis(sheet: &mut Sheet, tones: Tones) -> String {
     let back = sheet.mark(&tepal(100.0, 74.0, mid, tones, false));
     let front = sheet.mark(&tepal(98.0, 66.0, light, tones, false));
     let mut text = sheet.ring(&back, 3, 0.0) + &sheet.ring(&front, 3, 60.0);
-    text += &fill(
-        "M0 -22C14 -18 20 -4 16 8C8 18 -8 18 -16 8C-20 -4 -14 -18 0 -22Z",
-        "#d6dc8c",
-    );
-    text += &line(
-        "M0 4Q-10 24 -28 36M0 4Q-2 28 -10 46M0 4Q6 28 8 48M0 4Q14 22 26 36",
-        "#fbf6df",
-        2.6,
-    );
-    text += &dots(
-        &[(-29.0, 37.0), (-10.0, 48.0), (9.0, 50.0), (27.0, 38.0)],
-        8.0,
-        GOLD.mid,
-    );
+    text += &fill("M0 -22C14 -18 20 -4 16 8C8 18 -8 18 -16 8C-20 -4 -14 -18 0 -22Z", "#d6dc8c");
+    text += &line("M0 4Q-10 24 -28 36M0 4Q-2 28 -10 46M0 4Q6 28 8 48M0 4Q14 22 26 36", "#fbf6df", 2.6);
+    text += &dots(&[(-29.0, 37.0), (-10.0, 48.0), (9.0, 50.0), (27.0, 38.0)], 8.0, GOLD.mid);
     tilted(&text, sheet.chance.sway(12.0), 0.94)
 }
 
 /// One flower of a moth orchid.
 pub(crate) fn moth(tones: Tones) -> String {
     let Tones { light, mid, deep } = tones;
-    let lip = if light == "#ffffff" {
-        ("#f3d25c", "#c2577e")
-    } else {
-        ("#f6d873", deep)
-    };
+    let lip = if light == "#ffffff" { ("#f3d25c", "#c2577e") } else { ("#f6d873", deep) };
     edged("M0 0C-30 -30 -34 -78 0 -100C34 -78 30 -30 0 0Z", mid, deep)
         + &edged("M0 0C-20 34 -58 74 -66 84C-36 96 -6 60 0 0Z", mid, deep)
         + &edged("M0 0C20 34 58 74 66 84C36 96 6 60 0 0Z", mid, deep)
@@ -132,11 +103,7 @@ pub(crate) fn cymbidium(sheet: &mut Sheet, tones: Tones) -> String {
         + &back.turned(0.0, 1.0)
         + &one.turned(-68.0, 1.0)
         + &one.turned(68.0, 1.0)
-        + &edged(
-            "M-14 0C-34 14 -38 40 -24 52C-14 68 14 68 24 52C38 40 34 14 14 0Z",
-            "#fdf3e6",
-            deep,
-        )
+        + &edged("M-14 0C-34 14 -38 40 -24 52C-14 68 14 68 24 52C38 40 34 14 14 0Z", "#fdf3e6", deep)
         + &dots(
             &[
                 (-18.0, 34.0),
@@ -150,8 +117,5 @@ pub(crate) fn cymbidium(sheet: &mut Sheet, tones: Tones) -> String {
             7.0,
             "#b3405f",
         )
-        + &fill(
-            "M-11 -12C-10 -26 10 -26 11 -12C14 4 10 22 0 28C-10 22 -14 4 -11 -12Z",
-            GOLD.light,
-        )
+        + &fill("M-11 -12C-10 -26 10 -26 11 -12C14 4 10 22 0 28C-10 22 -14 4 -11 -12Z", GOLD.light)
 }

@@ -3,7 +3,8 @@
 
 use async_trait::async_trait;
 use domain::accounts::{
-    Language, OrganizationKind, Role, Viewer, checked_email, checked_newcomer, checked_password, lower_case_email,
+    Language, OrganizationKind, Role, Viewer, checked_email, checked_newcomer, checked_password,
+    lower_case_email,
 };
 use domain::refusal::{Faults, Field};
 use domain::timeline::{Audience, Event};
@@ -32,7 +33,8 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn is_empty(&self) -> Result<bool> {
-        let count: i64 = sqlx::query_scalar("select count(*) from organization").fetch_one(&self.readers).await?;
+        let count: i64 =
+            sqlx::query_scalar("select count(*) from organization").fetch_one(&self.readers).await?;
         Ok(count == 0)
     }
 

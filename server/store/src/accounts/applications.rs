@@ -37,7 +37,9 @@ struct Row {
 impl Row {
     fn application(self) -> Result<Application> {
         let decided = match (self.decided_by_name, self.decided_at) {
-            (Some(by), Some(at)) => Some(Decision { by, at: Moment(at), reason: self.reason.unwrap_or_default() }),
+            (Some(by), Some(at)) => {
+                Some(Decision { by, at: Moment(at), reason: self.reason.unwrap_or_default() })
+            }
             _ => None,
         };
         Ok(Application {
@@ -53,7 +55,8 @@ impl Row {
                 motivation: self.motivation,
             },
             filed: Moment(self.filed_at),
-            state: ApplicationState::from_code(&self.state).ok_or(Error::Unreadable { what: "application" })?,
+            state: ApplicationState::from_code(&self.state)
+                .ok_or(Error::Unreadable { what: "application" })?,
             decided,
         })
     }
@@ -147,7 +150,13 @@ pub(super) async fn all(store: &Store, who: &Viewer) -> Result<Vec<Application>>
     rows.into_iter().map(Row::application).collect()
 }
 
-pub(super) async fn decide(store: &Store, who: &Viewer, id: ApplicationId, approve: bool, reason: &str) -> Result<()> {
+pub(super) async fn decide(
+    store: &Store,
+    who: &Viewer,
+    id: ApplicationId,
+    approve: bool,
+    reason: &str,
+) -> Result<()> {
     if !who.is_operator() {
         return Err(Refusal::NotAllowed.into());
     }
@@ -233,7 +242,13 @@ impl Decide {
         self.invite(tx, organization, case.email, case.invitation_hash).await
     }
 
-    async fn invite(&self, tx: &mut Tx<'_>, organization: OrganizationId, email: String, token_hash: String) -> Result<()> {
+    async fn invite(
+        &self,
+        tx: &mut Tx<'_>,
+        organization: OrganizationId,
+        email: String,
+        token_hash: String,
+    ) -> Result<()> {
         let invitation = NewInvitation {
             token_hash,
             application: Some(self.id),

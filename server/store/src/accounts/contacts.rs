@@ -28,7 +28,8 @@ impl ContactRow {
             email: self.email,
             organization: OrganizationId(self.organization),
             organization_name: self.organization_name,
-            kind: OrganizationKind::from_code(&self.kind).ok_or(Error::Unreadable { what: "organization" })?,
+            kind: OrganizationKind::from_code(&self.kind)
+                .ok_or(Error::Unreadable { what: "organization" })?,
             role: role(&self.role)?,
             language: Language::from_code(&self.language).unwrap_or_default(),
         })
@@ -53,10 +54,11 @@ pub(super) struct Newcomer {
 
 /// Makes the contact.
 pub(super) async fn add(tx: &mut Tx<'_>, newcomer: &Newcomer) -> Result<Viewer> {
-    let company: Option<(String, String)> = sqlx::query_as("select name, kind from organization where id = $1")
-        .bind(newcomer.organization.0)
-        .fetch_optional(tx.connection())
-        .await?;
+    let company: Option<(String, String)> =
+        sqlx::query_as("select name, kind from organization where id = $1")
+            .bind(newcomer.organization.0)
+            .fetch_optional(tx.connection())
+            .await?;
     let (organization_name, kind) = company.ok_or(Refusal::NotFound)?;
     refuse_taken(tx.connection(), &newcomer.email).await?;
     let (id, now) = (tx.new_id(), tx.now());
@@ -89,10 +91,11 @@ pub(super) async fn add(tx: &mut Tx<'_>, newcomer: &Newcomer) -> Result<Viewer> 
 
 /// Refuses an address that somebody signs in with. A removed contact's is free again.
 pub(super) async fn refuse_taken(connection: &mut AnyConnection, email: &str) -> Result<()> {
-    let taken: i64 = sqlx::query_scalar("select count(*) from contact where email = $1 and removed_at is null")
-        .bind(email.to_owned())
-        .fetch_one(connection)
-        .await?;
+    let taken: i64 =
+        sqlx::query_scalar("select count(*) from contact where email = $1 and removed_at is null")
+            .bind(email.to_owned())
+            .fetch_one(connection)
+            .await?;
     if taken > 0 { Err(Refusal::AddressTaken.into()) } else { Ok(()) }
 }
 

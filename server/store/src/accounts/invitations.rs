@@ -113,11 +113,12 @@ impl Command for Withdraw {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
         refuse_other_than_admin(tx.connection(), &self.who).await?;
-        let own: i64 = sqlx::query_scalar("select count(*) from invitation where id = $1 and organization = $2")
-            .bind(self.id.0)
-            .bind(self.who.organization.0)
-            .fetch_one(tx.connection())
-            .await?;
+        let own: i64 =
+            sqlx::query_scalar("select count(*) from invitation where id = $1 and organization = $2")
+                .bind(self.id.0)
+                .bind(self.who.organization.0)
+                .fetch_one(tx.connection())
+                .await?;
         if own == 0 {
             return Err(Refusal::NotFound.into());
         }
@@ -207,11 +208,13 @@ impl Command for Accept {
         let now = tx.now();
         let open = open(tx.connection(), &self.invitation_hash, now).await?.ok_or(Refusal::InvitationGone)?;
         // The condition again: another server may use it at this very moment.
-        let used = sqlx::query("update invitation set used_at = $2 where id = $1 and used_at is null and withdrawn_at is null")
-            .bind(open.id)
-            .bind(now.0)
-            .execute(tx.connection())
-            .await?;
+        let used = sqlx::query(
+            "update invitation set used_at = $2 where id = $1 and used_at is null and withdrawn_at is null",
+        )
+        .bind(open.id)
+        .bind(now.0)
+        .execute(tx.connection())
+        .await?;
         if used.rows_affected() == 0 {
             return Err(Refusal::InvitationGone.into());
         }

@@ -80,7 +80,10 @@ impl Command for Remove {
         let own = self.who.organization.0;
         // Writing what is there holds the company's row until the commit: two servers cannot each remove the
         // other's last admin.
-        sqlx::query("update organization set name = name where id = $1").bind(own).execute(tx.connection()).await?;
+        sqlx::query("update organization set name = name where id = $1")
+            .bind(own)
+            .execute(tx.connection())
+            .await?;
         refuse_other_than_admin(tx.connection(), &self.who).await?;
         let people: Vec<(i64, String)> =
             sqlx::query_as("select id, role from contact where organization = $1 and removed_at is null")

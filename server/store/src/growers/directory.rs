@@ -76,16 +76,10 @@ pub(super) async fn one(
 
 /// The newest articles' pictures, of those that can be delivered before the others; as in the directory.
 fn first_pictures(articles: &[Article]) -> Vec<String> {
-    let mut newest: Vec<(bool, ArticleId, &str)> = articles
-        .iter()
-        .map(|article| (article.deliverable, article.id, article.picture.as_str()))
-        .collect();
+    let mut newest: Vec<(bool, ArticleId, &str)> =
+        articles.iter().map(|article| (article.deliverable, article.id, article.picture.as_str())).collect();
     newest.sort_by_key(|(deliverable, id, _)| std::cmp::Reverse((*deliverable, *id)));
-    newest
-        .into_iter()
-        .take(PICTURES)
-        .map(|(.., picture)| picture.to_owned())
-        .collect()
+    newest.into_iter().take(PICTURES).map(|(.., picture)| picture.to_owned()).collect()
 }
 
 async fn rows(store: &Store, who: &Viewer, only: Option<OrganizationId>) -> Result<Vec<Row>> {
@@ -120,9 +114,7 @@ fn card(row: Row, pictures: Vec<String>) -> Result<GrowerCard> {
 
 /// Delivery times from their three columns.
 pub(super) fn delivery(days: &str, order_until: i64, lead_days: i64) -> Result<DeliveryTimes> {
-    let unreadable = || Error::Unreadable {
-        what: "delivery times",
-    };
+    let unreadable = || Error::Unreadable { what: "delivery times" };
     let flags: Vec<bool> = days.chars().map(|flag| flag == '1').collect();
     Ok(DeliveryTimes {
         days: flags.try_into().map_err(|_| unreadable())?,
@@ -133,11 +125,7 @@ pub(super) fn delivery(days: &str, order_until: i64, lead_days: i64) -> Result<D
 
 /// The days as they are stored: `1111100`.
 pub(super) fn days_column(times: &DeliveryTimes) -> String {
-    times
-        .days
-        .iter()
-        .map(|delivers| if *delivers { '1' } else { '0' })
-        .collect()
+    times.days.iter().map(|delivers| if *delivers { '1' } else { '0' }).collect()
 }
 
 #[cfg(test)]
@@ -147,11 +135,7 @@ mod tests {
     #[test]
     fn fx_15_stored_delivery_times_read_back() {
         let days = [true, false, true, false, false, false, true];
-        let times = DeliveryTimes {
-            days,
-            order_until: 870,
-            lead_days: 2,
-        };
+        let times = DeliveryTimes { days, order_until: 870, lead_days: 2 };
         assert_eq!(delivery(&days_column(&times), 870, 2).expect("reads"), times);
         assert!(delivery("111", 870, 2).is_err());
         assert!(delivery("1111100", -1, 2).is_err());

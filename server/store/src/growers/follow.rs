@@ -30,10 +30,7 @@ impl Command for SetFollow {
             return Err(Refusal::NotFound.into());
         }
         if self.change(tx).await? {
-            let event = Event::FollowChanged {
-                grower: self.grower,
-                followed: self.followed,
-            };
+            let event = Event::FollowChanged { grower: self.grower, followed: self.followed };
             // Nobody's business but his own: a grower does not hear who follows him.
             tx.record(&self.who, Audience::Contact(self.who.contact), event);
         }

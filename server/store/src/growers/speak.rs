@@ -27,11 +27,7 @@ impl Command for Announce {
             return Ok(());
         }
         tx.keep_answer(&self.who, &self.key, &()).await?;
-        tx.record(
-            &self.who,
-            Audience::Followers(self.who.organization),
-            Event::Announcement { text },
-        );
+        tx.record(&self.who, Audience::Followers(self.who.organization), Event::Announcement { text });
         Ok(())
     }
 }
@@ -84,9 +80,5 @@ async fn stored<'c>(executor: impl Executor<'c, Database = Any>, who: &Viewer) -
 
 /// Only a grower speaks to followers.
 fn grower(who: &Viewer) -> Result<(), Refusal> {
-    if who.is_grower() {
-        Ok(())
-    } else {
-        Err(Refusal::NotAllowed)
-    }
+    if who.is_grower() { Ok(()) } else { Err(Refusal::NotAllowed) }
 }

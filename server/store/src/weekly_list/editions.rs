@@ -150,7 +150,10 @@ async fn write(tx: &mut Tx<'_>, edition: &Edition) -> Result<()> {
 }
 
 /// The growers whose articles stand on an exporter's list.
-async fn growers_on_list(connection: &mut AnyConnection, exporter: OrganizationId) -> Result<Vec<OrganizationId>> {
+async fn growers_on_list(
+    connection: &mut AnyConnection,
+    exporter: OrganizationId,
+) -> Result<Vec<OrganizationId>> {
     let rows: Vec<(i64,)> = sqlx::query_as(
         "select distinct a.grower from selection s join article a on a.id = s.article
          where s.exporter = $1 order by a.grower",

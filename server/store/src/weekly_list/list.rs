@@ -10,7 +10,11 @@ use crate::articles::read;
 use crate::{Error, Result, Store};
 
 /// The union of what colleagues picked, by grower and name, with the prices of one edition.
-pub(super) async fn weekly_list(store: &Store, who: &Viewer, edition: Option<EditionId>) -> Result<WeeklyList> {
+pub(super) async fn weekly_list(
+    store: &Store,
+    who: &Viewer,
+    edition: Option<EditionId>,
+) -> Result<WeeklyList> {
     buyers_only(who)?;
     let now = store.now();
     let editions = editions::all(store, who.organization).await?;
@@ -29,7 +33,12 @@ pub(super) async fn weekly_list(store: &Store, who: &Viewer, edition: Option<Edi
     let mut lines = Vec::with_capacity(picks.len());
     for (id, selections) in picks {
         let article = articles.remove(&id).ok_or(Error::Unreadable { what: "selection" })?;
-        lines.push(ListLine { article, selections, price: filled.remove(&id), last_price: last.get(&id).copied() });
+        lines.push(ListLine {
+            article,
+            selections,
+            price: filled.remove(&id),
+            last_price: last.get(&id).copied(),
+        });
     }
     lines.sort_by(|one, other| {
         let key = |line: &ListLine| (line.article.grower_name.to_lowercase(), line.article.grower);

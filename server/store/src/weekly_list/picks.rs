@@ -70,7 +70,10 @@ pub(super) async fn picked(store: &Store, who: &Viewer) -> Result<Vec<Picked>> {
             selections.into_iter().partition(|selection| selection.contact == who.contact);
         Picked {
             article: ArticleId(article),
-            mine: mine.into_iter().next().map(|mine| PickForm { condition: mine.condition, reference: mine.reference }),
+            mine: mine
+                .into_iter()
+                .next()
+                .map(|mine| PickForm { condition: mine.condition, reference: mine.reference }),
             others: others.into_iter().map(|other| other.contact_name).collect(),
         }
     });

@@ -84,7 +84,8 @@ impl Command for FillPrice {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<WeekPrice> {
         growers_only(&self.who)?;
         let article = read::by_id(tx.connection(), self.article).await?;
-        let article = article.filter(|article| article.grower == self.who.organization).ok_or(Refusal::NotFound)?;
+        let article =
+            article.filter(|article| article.grower == self.who.organization).ok_or(Refusal::NotFound)?;
         let edition = editions::by_id(tx.connection(), self.edition).await?.ok_or(Refusal::NotFound)?;
         self.check_on_list(tx, &edition).await?;
 

@@ -48,7 +48,8 @@ pub(super) async fn sheets(store: &Store, who: &Viewer) -> Result<Sheets> {
 pub(super) async fn sheet(store: &Store, who: &Viewer, id: EditionId) -> Result<PriceSheet> {
     growers_only(who)?;
     let now = store.now();
-    let edition = editions::by_id(&mut *store.readers.acquire().await?, id).await?.ok_or(Refusal::NotFound)?;
+    let edition =
+        editions::by_id(&mut *store.readers.acquire().await?, id).await?.ok_or(Refusal::NotFound)?;
     let picks = picks_of_grower(store, edition.exporter, who.organization).await?;
     if picks.is_empty() {
         return Err(Refusal::NotFound.into());
@@ -60,7 +61,12 @@ pub(super) async fn sheet(store: &Store, who: &Viewer, id: EditionId) -> Result<
     let mut rows = Vec::with_capacity(picks.len());
     for (id, selections) in picks {
         let article = articles.remove(&id).ok_or(Error::Unreadable { what: "selection" })?;
-        rows.push(SheetRow { article, selections, price: filled.remove(&id), last_price: last.get(&id).copied() });
+        rows.push(SheetRow {
+            article,
+            selections,
+            price: filled.remove(&id),
+            last_price: last.get(&id).copied(),
+        });
     }
     rows.sort_by_key(|row| (row.article.name.to_lowercase(), row.article.code.clone(), row.article.id));
     Ok(PriceSheet { edition, rows, now })

@@ -33,7 +33,8 @@ impl Ask {
 
     /// A form, as a page sends it.
     pub fn form(path: impl Into<String>, fields: &[(&str, &str)]) -> Self {
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let ask = Self::new(Method::POST, path).with("content-type", "application/x-www-form-urlencoded");
         Self { body: body.join("&").into(), ..ask }
     }
@@ -103,7 +104,15 @@ impl Ask {
 /// Text as it stands in a form.
 fn encoded(text: &str) -> String {
     text.bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(
+            |byte| {
+                if byte.is_ascii_alphanumeric() {
+                    char::from(byte).to_string()
+                } else {
+                    format!("%{byte:02X}")
+                }
+            },
+        )
         .collect()
 }
 
@@ -123,7 +132,8 @@ impl Answer {
 
     /// The body as what it says in JSON.
     pub fn json<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text()))
     }
 
     /// A header, empty when it is not there.

@@ -22,7 +22,9 @@ pub struct Program {
 fn command(binary: &str, words: &[&str]) -> Command {
     let mut command = Command::new(binary);
     command.args(words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    for setting in ["STEK_DATA", "STEK_DATABASE", "STEK_LISTEN", "STEK_LOG", "STEK_LOG_FORMAT", "STEK_SECURE_COOKIES"] {
+    for setting in
+        ["STEK_DATA", "STEK_DATABASE", "STEK_LISTEN", "STEK_LOG", "STEK_LOG_FORMAT", "STEK_SECURE_COOKIES"]
+    {
         command.env_remove(setting);
     }
     command

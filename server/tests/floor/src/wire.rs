@@ -87,7 +87,12 @@ impl Body {
     fn of(headers: &HeaderMap) -> Self {
         let chunked = headers.get("transfer-encoding").is_some_and(|coding| coding == "chunked");
         let length = headers.get("content-length").and_then(|length| length.to_str().ok()?.parse().ok());
-        Self { text: Vec::new(), left: if chunked { Some(0) } else { length }, chunked, ended: length == Some(0) }
+        Self {
+            text: Vec::new(),
+            left: if chunked { Some(0) } else { length },
+            chunked,
+            ended: length == Some(0),
+        }
     }
 
     /// Whether only the line's end ends it.

@@ -47,7 +47,10 @@ pub enum State {
     /// Not saved, and why; what was typed still stands there.
     Refused(Why),
     /// Somebody else changed it: his value stands there, ours is kept here. Empty when we had none.
-    Changed { by: Option<String>, mine: String },
+    Changed {
+        by: Option<String>,
+        mine: String,
+    },
 }
 
 impl State {
@@ -255,7 +258,8 @@ impl Line {
     /// Somebody leaves the cell.
     pub fn leave(&mut self, column: Column, how: Leave) -> Left {
         match (&self.cell(column).state, how) {
-            (State::Editing, _) | (State::Refused(Why::Number(_) | Why::Refused(_) | Why::Failed(_)), Leave::Enter) => {
+            (State::Editing, _)
+            | (State::Refused(Why::Number(_) | Why::Refused(_) | Why::Failed(_)), Leave::Enter) => {
                 self.save(column, false)
             }
             (State::Refused(Why::Jump { .. }), Leave::Enter) => self.save(column, true),
@@ -331,7 +335,8 @@ impl Line {
         }
         let known = self.known;
         let (price, confirmed) = self.price_wish.or(known.map(|known| (known.price, true)))?;
-        let quantity = self.quantity_wish.map_or(known.and_then(|known| known.quantity), |Amount(quantity)| quantity);
+        let quantity =
+            self.quantity_wish.map_or(known.and_then(|known| known.quantity), |Amount(quantity)| quantity);
         self.tickets += 1;
         self.flight = Some(Flight {
             ticket: self.tickets,
@@ -396,7 +401,8 @@ impl Line {
 
     /// News of this row: somebody's save, or our own that has not been answered yet.
     pub fn heard(&mut self, filled: Filled, by: Option<String>) -> Option<Sending> {
-        let newest = self.heard.as_ref().map(|(heard, _)| heard.version).max(self.known.map(|known| known.version));
+        let newest =
+            self.heard.as_ref().map(|(heard, _)| heard.version).max(self.known.map(|known| known.version));
         if newest >= Some(filled.version) {
             return None;
         }
@@ -440,7 +446,8 @@ impl Line {
             } else if theirs == before {
                 self.try_again(column);
             } else {
-                *self.cell_mut(column) = Cell { text: theirs, state: State::Changed { by: by.clone(), mine } };
+                *self.cell_mut(column) =
+                    Cell { text: theirs, state: State::Changed { by: by.clone(), mine } };
             }
         }
     }

@@ -42,7 +42,8 @@ fn fx_24_digits_and_enter_are_saved_as_cents() {
     let mut line = empty();
     line.edit(Price, "42");
     let sending = sent(line.leave(Price, Leave::Enter));
-    let expected = PriceEntry { price: UnitPrice(4_200), quantity: None, seen_version: None, confirmed: false };
+    let expected =
+        PriceEntry { price: UnitPrice(4_200), quantity: None, seen_version: None, confirmed: false };
     assert_eq!(sending.entry, expected);
     assert_eq!(shown(&line, Price), ("0,42", &State::Saving));
     assert_eq!(line.answered(sending.ticket, Ok(filled(4_200, 1))), None);
@@ -112,13 +113,20 @@ fn what_is_typed_during_a_save_follows_it() {
     assert_eq!(line.put(Price, "43", false), Left::Go);
     let second = line.answered(first.ticket, Ok(filled(4_200, 1))).expect("a second save");
     assert_eq!(shown(&line, Price), ("0,43", &State::Saving));
-    let expected =
-        PriceEntry { price: UnitPrice(4_300), quantity: Some(Pieces(80)), seen_version: Some(1), confirmed: false };
+    let expected = PriceEntry {
+        price: UnitPrice(4_300),
+        quantity: Some(Pieces(80)),
+        seen_version: Some(1),
+        confirmed: false,
+    };
     assert_eq!(second.entry, expected);
     assert_eq!(line.answered(first.ticket, Ok(filled(1, 9))), None, "an answer is heard once");
     let answer = Filled { quantity: Some(Pieces(80)), ..filled(4_300, 2) };
     assert_eq!(line.answered(second.ticket, Ok(answer)), None);
-    assert_eq!((shown(&line, Price), shown(&line, Quantity)), (("0,43", &State::Saved), ("80", &State::Saved)));
+    assert_eq!(
+        (shown(&line, Price), shown(&line, Quantity)),
+        (("0,43", &State::Saved), ("80", &State::Saved))
+    );
 }
 
 #[test]
@@ -162,7 +170,8 @@ fn nobody_is_interrupted_while_typing_but_hears_of_it_before_it_is_sent() {
 
 #[test]
 fn a_save_that_was_overtaken_shows_the_other_as_soon_as_he_is_known() {
-    let overtaken = || Why::Refused(Refusal::ChangedMeanwhile { price: Some(UnitPrice(4_400)), by: "Kees".to_owned() });
+    let overtaken =
+        || Why::Refused(Refusal::ChangedMeanwhile { price: Some(UnitPrice(4_400)), by: "Kees".to_owned() });
     let changed = State::Changed { by: Some("Kees".to_owned()), mine: "0,42".to_owned() };
     for news_first in [true, false] {
         let mut line = empty();
@@ -184,10 +193,15 @@ fn a_quantity_is_tried_again_when_only_the_price_changed_elsewhere() {
     let mut line = Line::new(NL, Some(&week_price(4_200, None, 1, "ik")), None);
     let sending = sent(line.put(Quantity, "80", false));
     line.heard(filled(4_400, 2), None);
-    let refused = Why::Refused(Refusal::ChangedMeanwhile { price: Some(UnitPrice(4_400)), by: "Kees".to_owned() });
+    let refused =
+        Why::Refused(Refusal::ChangedMeanwhile { price: Some(UnitPrice(4_400)), by: "Kees".to_owned() });
     let again = line.answered(sending.ticket, Err(refused)).expect("another try");
-    let expected =
-        PriceEntry { price: UnitPrice(4_400), quantity: Some(Pieces(80)), seen_version: Some(2), confirmed: true };
+    let expected = PriceEntry {
+        price: UnitPrice(4_400),
+        quantity: Some(Pieces(80)),
+        seen_version: Some(2),
+        confirmed: true,
+    };
     assert_eq!(again.entry, expected);
     assert!(matches!(line.cell(Price).state, State::Changed { .. }));
 }
@@ -281,7 +295,8 @@ enum Happening {
 
 fn happening() -> impl Strategy<Value = Happening> {
     let column = || prop::sample::select(vec![Price, Quantity]);
-    let text = prop::sample::select(vec!["42", "43", "4200", "0,75", "1,2345", "x", "", "1.234", "80", "2.400"]);
+    let text =
+        prop::sample::select(vec!["42", "43", "4200", "0,75", "1,2345", "x", "", "1.234", "80", "2.400"]);
     let leave = prop::sample::select(vec![Leave::Enter, Leave::Away]);
     prop_oneof![
         4 => (column(), text).prop_map(|(column, text)| Happening::Type(column, text)),
