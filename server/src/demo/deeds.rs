@@ -28,7 +28,8 @@ pub(crate) type List = (usize, i32);
 #[derive(Debug, Clone)]
 pub(crate) struct Price {
     pub(crate) item: usize,
-    pub(crate) price: UnitPrice,
+    /// Per piece.
+    pub(crate) each: UnitPrice,
     pub(crate) quantity: Option<Pieces>,
 }
 
@@ -290,7 +291,7 @@ impl<'a> Doer<'a> {
         let filled = prices.iter().map(|filled| async move {
             let seen_version = doer.versions.get(&(list, filled.item)).copied();
             let entry =
-                PriceEntry { price: filled.price, quantity: filled.quantity, seen_version, confirmed: false };
+                PriceEntry { price: filled.each, quantity: filled.quantity, seen_version, confirmed: false };
             let price = doer.store.fill_price(who, edition, doer.article(filled.item)?, &entry).await?;
             Ok::<_, Trouble>((filled.item, price.version))
         });

@@ -296,8 +296,8 @@ async fn apply(
     let (head, colleagues) = firm.people.split_first().ok_or_else(super::impossible)?;
     clock.set(day.at(hour, 10));
     let motivation = "Wij kopen snijbloemen en planten voor bloemisten en groothandels in het buitenland.";
-    let form = application(firm.name, head.name, head.email, motivation, place);
-    let secret = store.apply(&form).await?;
+    let asked = application(firm.name, head.name, head.email, motivation, place);
+    let secret = store.apply(&asked).await?;
     let (application, _) = store.followed_application(&secret).await?;
     clock.set(day.at(hour + 1, 25));
     store

@@ -191,19 +191,19 @@ fn add_picks(
     let mut picks = Vec::new();
     for item in chosen {
         let usual = items.get(*item).map_or(UnitPrice(0), |item| item.price);
-        let mut form = PickForm::default();
+        let mut written = PickForm::default();
         if chance.happens(45) {
             let most = rounded(usual.0 * chance.between(99, 107) / 100);
-            form.condition =
+            written.condition =
                 condition(language, chance.one(conditions(language)).copied().unwrap_or_default(), most);
         }
         if chance.happens(55)
             && let Some(number) = references.get_mut(exporter)
         {
             *number += 1;
-            form.reference = format!("{}{number}", firm.mark);
+            written.reference = format!("{}{number}", firm.mark);
         }
-        picks.push((*item, form));
+        picks.push((*item, written));
         if let Some(list) = lists.get_mut(exporter).filter(|list| list.iter().all(|(known, _)| known != item))
         {
             list.push((*item, at));
@@ -273,7 +273,7 @@ fn sheet(
         let quantity =
             chance.happens(60).then(|| Pieces(packages * i64::from(known.packing.pieces_per_package)));
         if *since < at {
-            prices.push(Price { item: *item, price, quantity });
+            prices.push(Price { item: *item, each: price, quantity });
         }
     }
     let prices = if filled < theirs.len() { chance.some(&prices, filled) } else { prices };
@@ -284,8 +284,8 @@ fn sheet(
     plan.add(at, Deed::Fill { grower, list, prices });
     let later = at.plus_minutes(chance.between(12, 25));
     if let Some(first) = again.filter(|_| later < closes.min(days.now)) {
-        let price = rounded(first.price.0 + first.price.0 / 25 + 50);
-        plan.add(later, Deed::Fill { grower, list, prices: vec![Price { price, ..first }] });
+        let price = rounded(first.each.0 + first.each.0 / 25 + 50);
+        plan.add(later, Deed::Fill { grower, list, prices: vec![Price { each: price, ..first }] });
     }
 }
 

@@ -18,7 +18,8 @@ pub struct Floor {
     pub store: Store,
     clock: Arc<AtomicI64>,
     next: Arc<AtomicI64>,
-    options: Options,
+    /// How it was opened; unknown for a store that was open already.
+    options: Option<Options>,
 }
 
 /// Runs the body on a fresh SQLite and, when `TEST_POSTGRES` names a server, on a fresh PostgreSQL database.
@@ -61,17 +62,17 @@ impl Floor {
         let clock = Arc::new(AtomicI64::new(1_795_334_400_000));
         let options = Options { password_cost: (64, 1), ..options };
         let store = Store::open(&options, outside(&clock)).await.expect("an empty store opens");
-        Self { store, clock, next: Arc::new(AtomicI64::new(1)), options }
+        Self { store, clock, next: Arc::new(AtomicI64::new(1)), options: Some(options) }
     }
 
     /// Another server on the same database, by the same clock.
     pub async fn another_server(&self) -> Store {
-        Store::open(&self.options, outside(&self.clock)).await.expect("the same store opens")
+        Store::open(self.options.as_ref().expect("how it was opened"), outside(&self.clock)).await.expect("the same store opens")
     }
 
     /// A floor over a store that is open already; it keeps that store's clock.
     pub fn over(store: Store) -> Self {
-        Self { store, clock: Arc::default(), next: Arc::new(AtomicI64::new(1)) }
+        Self { store, clock: Arc::default(), next: Arc::new(AtomicI64::new(1)), options: None }
     }
 
     /// Sets the clock.
