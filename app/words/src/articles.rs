@@ -139,6 +139,7 @@ pub fn feature(language: Language, kind: &str) -> String {
         "S09" => ["Bloemen per pot", "Flowers per pot", "Blüten pro Topf"],
         "S11" => ["Takken per plant", "Branches per plant", "Zweige pro Pflanze"],
         "S17" => ["Vertakkingen", "Branchings", "Verzweigungen"],
+        "S19" => ["Knophoogte (cm)", "Bud height (cm)", "Knospenhöhe (cm)"],
         "S20" => ["Lengte (cm)", "Length (cm)", "Länge (cm)"],
         "S21" => ["Gewicht (gram)", "Weight (gram)", "Gewicht (Gramm)"],
         "S22" => ["Knoppen", "Buds", "Knospen"],

@@ -25,7 +25,7 @@ const AFTER: [[&str; 3]; 6] = [
 ];
 const USUAL_FEATURES: [&str; 7] = ["S01", "S02", "S05", "S20", "S62", "S98", "L11"];
 
-/// A grower's articles as a table that can be imported again. Without articles it holds an example.
+/// A grower's articles as a table that can be imported again. Without articles it is the headings alone.
 pub fn template(language: Language, articles: &[Article]) -> Table {
     let word = |words: &[&str; 3]| {
         let place = Language::ALL.iter().position(|known| *known == language).unwrap_or_default();
