@@ -44,7 +44,7 @@ pub(crate) async fn photo(
     }
 }
 
-/// `GET /articles/template.csv`: one's own articles as a file to change and bring back; without any, an example.
+/// `GET /articles/template.csv`: one's own articles as a file to change and bring back; without any, the headings.
 pub(crate) async fn template(
     Extension(desk): Extension<Arc<dyn Desk>>,
     Extension(caller): Extension<Caller>,
@@ -79,16 +79,28 @@ pub(crate) async fn import_articles(
         return Redirect::to("/articles/import?refused=file-too-large").into_response();
     };
     // Reading a table takes time: not on a thread that serves others.
-    let Ok(Ok(table)) = tokio::task::spawn_blocking(move || exchange::read_table(&bytes)).await else {
-        return Redirect::to("/articles/import?refused=unreadable-file").into_response();
+    let table = match tokio::task::spawn_blocking(move || exchange::read_table(&bytes)).await {
+        Ok(Ok(table)) => table,
+        Ok(Err(refusal)) => return back_to_import(&refusal),
+        Err(_) => return back_to_import(&Refusal::UnreadableFile),
     };
     match desk.preview_import(&viewer, &file_name, &table).await {
         Ok(id) => Redirect::to(&format!("/articles/import/{}", id.0)).into_response(),
-        Err(Trouble::Refused(Refusal::NothingToApply | Refusal::UnreadableFile)) => {
-            Redirect::to("/articles/import?refused=unreadable-file").into_response()
+        Err(Trouble::Refused(refusal @ (Refusal::UnreadableFile | Refusal::TooManyRows { .. }))) => {
+            back_to_import(&refusal)
         }
         Err(trouble) => no(&trouble),
     }
+}
+
+/// Back to choosing a file, with why this one was not taken.
+fn back_to_import(refusal: &Refusal) -> Response {
+    let why = match refusal {
+        Refusal::FileTooLarge { .. } => "file-too-large",
+        Refusal::TooManyRows { .. } => "too-many-rows",
+        _ => "unreadable-file",
+    };
+    Redirect::to(&format!("/articles/import?refused={why}")).into_response()
 }
 
 /// `POST /articles/{id}/photo`.

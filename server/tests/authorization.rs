@@ -38,20 +38,14 @@ enum Gets {
 use Gets::{Answered, NotAllowed, NotFound, SignIn};
 
 /// What an answer comes down to; nothing when it is neither an answer nor a refusal.
-fn gets(answer: &Answer) -> Gets {
+fn gets(answer: &Answer) -> Option<Gets> {
     match answer.status {
-        StatusCode::UNAUTHORIZED => SignIn,
-        StatusCode::FORBIDDEN => NotAllowed,
-        StatusCode::NOT_FOUND => NotFound,
-        _ if answer.goes_to().starts_with("/login?to=") => SignIn,
-        status
-            if status.is_success()
-                || status.is_redirection()
-                || status == StatusCode::UNPROCESSABLE_ENTITY =>
-        {
-            Answered
-        }
-        status => panic!("neither an answer nor a refusal: {status} {}", answer.text()),
+        StatusCode::UNAUTHORIZED => Some(SignIn),
+        StatusCode::FORBIDDEN => Some(NotAllowed),
+        StatusCode::NOT_FOUND => Some(NotFound),
+        StatusCode::SEE_OTHER if answer.goes_to().starts_with("/login?to=") => Some(SignIn),
+        StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::UNPROCESSABLE_ENTITY => Some(Answered),
+        _ => None,
     }
 }
 
