@@ -15,6 +15,8 @@ pub enum Failure {
     SignIn,
     /// The call did not get through.
     Offline,
+    /// The call did not say what it must.
+    Garbled,
     /// Our fault; logged on the server under this reference.
     Broken { reference: String },
 }
@@ -26,6 +28,7 @@ impl Failure {
             Self::Refused(refusal) => words::refusals::refusal(language, refusal),
             Self::SignIn => words::frame::sign_in_again(language).to_owned(),
             Self::Offline => words::frame::offline(language).to_owned(),
+            Self::Garbled => words::frame::garbled(language).to_owned(),
             Self::Broken { reference } => words::frame::our_fault(language, reference),
         }
     }
@@ -52,6 +55,9 @@ impl FromServerFnError for Failure {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Offline,
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::Garbled,
             // What could not be read is not shown: it may hold anything.
             _ => Self::Broken { reference: "call".to_owned() },
         }
@@ -64,6 +70,7 @@ impl FromServerFnError for Failure {
             Self::Refused(Refusal::TooManyAttempts { .. }) => http::StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(_) => http::StatusCode::UNPROCESSABLE_ENTITY,
             Self::SignIn => http::StatusCode::UNAUTHORIZED,
+            Self::Garbled => http::StatusCode::BAD_REQUEST,
             Self::Offline | Self::Broken { .. } => http::StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

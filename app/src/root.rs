@@ -108,7 +108,7 @@ pub fn App() -> impl IntoView {
         }
     });
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Stek".to_owned() } else { format!("{title} · Stek") }/>
+        <Title formatter=page_title/>
         <Router>
             <Frame>
                 <Routes fallback=NotFound>
@@ -135,6 +135,15 @@ pub fn App() -> impl IntoView {
             </Frame>
         </Router>
     }
+}
+
+/// What the browser's tab shows.
+fn page_title(title: String) -> String {
+    let title = if title.is_empty() { "Stek".to_owned() } else { format!("{title} · Stek") };
+    // `leptos_meta` writes it into the page as it stands, and an article's name may hold anything.
+    #[cfg(feature = "ssr")]
+    let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    title
 }
 
 /// What stands at an address that does not exist.

@@ -34,6 +34,10 @@ pub(crate) async fn photo(
     Path(name): Path<String>,
 ) -> Response {
     let Some(viewer) = caller.viewer else { return StatusCode::UNAUTHORIZED.into_response() };
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    if name.len() > 100 || !name.bytes().all(plain) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     match desk.photo(&viewer, &name).await {
         Ok((kind, bytes)) => {
             let kind =

@@ -158,7 +158,7 @@ fn accounts() -> Vec<Row> {
 
 fn application() -> Value {
     json!({
-        "company": "Ander Bloemen", "kvk": "27312345", "vat": "NL001234567B01", "gln": "", "contact": "Ans Ander",
+        "company": "Ander Bloemen", "kvk": "27312345", "vat": "NL004495445B01", "gln": "", "contact": "Ans Ander",
         "email": "ans@ander.test", "phone": "0174 123456", "motivation": "Wij verkopen tulpen in Zweden.",
     })
 }
@@ -326,7 +326,7 @@ fn routes() -> Vec<Row> {
         row("POST /preferences", |_| Ask::form("/preferences", &[("theme", "dark")]), PUBLIC, Bloom),
         row("GET /pictures/{name}", |m| Ask::get(m.picture.clone()), PUBLIC, Bloom),
         row("GET /photos/{name}", |m| Ask::get(format!("/photos/{}", m.photo)), SIGNED_IN, Bloom),
-        row("GET /articles/template.csv", |_| Ask::get("/articles/template.csv"), PUBLIC, Jansen),
+        row("GET /articles/template.csv", |_| Ask::get("/articles/template.csv"), GROWERS, Jansen),
         row("POST /articles/import", file, GROWERS, Jansen),
         row(
             "POST /articles/{id}/photo",

@@ -2,7 +2,7 @@
 
 use desk::{Accounts, Growers, Orders, Supplies, Timeline, WeeklyLists};
 use domain::accounts::{ApplicationState, OrganizationKind};
-use domain::orders::Stage;
+use domain::orders::{Order, Stage};
 use domain::{Day, Moment, Viewer};
 use server::demo::{self, DemoClock};
 use store::{Options, Store};
@@ -193,7 +193,7 @@ async fn there_is_something_left_to_do_for_everybody() {
         assert!(posts.len() > unread);
 
         let orders = store.orders(&buyer).await.expect("orders");
-        let stages: Vec<Stage> = orders.iter().map(|order| order.stage()).collect();
+        let stages: Vec<Stage> = orders.iter().map(Order::stage).collect();
         for stage in [Stage::Forwarded, Stage::Delivered, Stage::Seen] {
             assert!(stages.contains(&stage), "{stage:?} in {stages:?}");
         }

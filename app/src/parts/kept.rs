@@ -94,6 +94,8 @@ where
 pub fn calm(news: ReadSignal<u32>) -> ReadSignal<u32> {
     let calm = RwSignal::new(0);
     let waiting = StoredValue::new(false);
+    // A timer ends with the owner that set it, and the effect's own ends at its next run: the page sets it.
+    let page = Owner::current().map(|page| page.downgrade());
     Effect::new(move |_| {
         if news.get() == 0 || waiting.get_value() {
             return;
@@ -105,7 +107,9 @@ pub fn calm(news: ReadSignal<u32>) -> ReadSignal<u32> {
                 calm.try_set(count);
             }
         };
-        let _ = set_timeout(follow, Duration::from_millis(100));
+        if let Some(page) = page.as_ref().and_then(WeakOwner::upgrade) {
+            let _ = page.with(|| set_timeout(follow, Duration::from_millis(100)));
+        }
     });
     calm.read_only()
 }

@@ -42,5 +42,6 @@ words! {
     demo_notice: "Demomarkt: bedrijven en mensen zijn verzonnen.", "Demo market: companies and people are fictitious.", "Demomarkt: Firmen und Personen sind erfunden.";
     our_fault(reference): "Er ging bij ons iets mis. Probeer het nog eens; blijft het, noem dan {reference}.", "Something went wrong on our side. Please try again; if it stays, mention {reference}.", "Bei uns ging etwas schief. Bitte erneut versuchen; bleibt es so, nennen Sie {reference}.";
     offline: "Geen verbinding. Er is niets verstuurd; probeer het zo nog eens.", "No connection. Nothing was sent; please try again in a moment.", "Keine Verbindung. Es wurde nichts gesendet; bitte gleich noch einmal versuchen.";
+    garbled: "Dit kwam niet goed over. Ververs de pagina en probeer het nog eens.", "This did not come across well. Please refresh the page and try again.", "Das kam nicht richtig an. Bitte die Seite neu laden und erneut versuchen.";
     sign_in_again: "Uw aanmelding is verlopen. Meld u opnieuw aan.", "Your session has ended. Please sign in again.", "Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich erneut an.";
 }

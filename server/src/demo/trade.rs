@@ -14,9 +14,9 @@ use super::week::{NETWORK, lately, rounded};
 const LATEST: [usize; 12] = [2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
 /// How many orders of this week's batches come about by chance.
 const BY_CHANCE: usize = 34;
-/// Batches of which hardly anything is left, or nothing: the grower, so many packages, and who took how many.
+/// A batch that sold well: the grower, so many packages, and who took how many.
 type Scarce = (usize, i64, &'static [(Buyer, i64)]);
-
+/// Batches of which hardly anything is left, or nothing.
 const SCARCE: [Scarce; 5] = [
     (8, 6, &[((1, 2), 4), ((2, 1), 2)]),
     (0, 30, &[((2, 0), 20), ((3, 1), 8)]),

@@ -100,6 +100,8 @@ impl Market {
         let photo = store.set_photo(&jansen.viewer, article, "", PNG).await.expect("a photo");
         let articles = store.my_articles(&vries.viewer).await.expect("articles");
         store.follow(&bloom.viewer, jansen.viewer.organization, true).await.expect("a follower");
+        // What the order promised is carried out, so that nothing happens later on of itself.
+        while store.deliver().await.expect("delivered") > 0 {}
         Self {
             floor: floor.clone(),
             store,
@@ -206,7 +208,7 @@ fn application_form() -> ApplicationForm {
     ApplicationForm {
         company: text("Nieuw Bloemen"),
         kvk: text("27312345"),
-        vat: text("NL001234567B01"),
+        vat: text("NL004495445B01"),
         gln: String::new(),
         contact: text("Nina Nieuw"),
         email: text("nina@nieuw.test"),
