@@ -65,13 +65,15 @@ fn TradeFrame(viewer: Viewer, children: Children) -> impl IntoView {
     let initials = initials(&viewer.name);
     view! {
         <div class="frame">
-            <a class="skip" href="#content">{text::skip_to_content(language)}</a>
+            // External to the router, which would go there and leave the focus behind.
+            <a class="skip" href="#content" rel="external">{text::skip_to_content(language)}</a>
             <header class="topbar">
                 <Brand/>
                 <LiveBadge/>
                 <details class="menu">
-                    <summary class="person" aria-label=viewer.name.clone()>
-                        <span class="initials">{initials.clone()}</span>
+                    <summary class="person">
+                        <span class="initials" aria-hidden="true">{initials.clone()}</span>
+                        <span class="hush">{viewer.name.clone()}</span>
                     </summary>
                     <Menu rest=places.get(4..).unwrap_or_default()/>
                 </details>

@@ -40,7 +40,8 @@ async function closedSheet(page) {
   return page.getByRole("row").filter({ hasText: "gesloten" }).first().getByRole("link", { name: "Bekijk" });
 }
 
-test.describe.configure({ timeout: 120_000 });
+// Each on its own, beside the trade week.
+test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
 for (const [look, viewport, theme] of looks) {
   for (const [who, addresses] of Object.entries(pages)) {

@@ -479,8 +479,15 @@ async fn everybody_gets_what_the_table_says_and_never_what_is_somebody_elses() {
         .await;
     }
     assert!(wrong.borrow().is_empty(), "{}", wrong.borrow().join("\n"));
-    const TOLD: [&str; 7] =
-        ["condition", "reference", "order's reference", "week price", "batch price", "who is invited", "who applied"];
+    const TOLD: [&str; 7] = [
+        "condition",
+        "reference",
+        "order's reference",
+        "week price",
+        "batch price",
+        "who is invited",
+        "who applied",
+    ];
     let missed: Vec<&str> = TOLD.into_iter().filter(|what| !told.borrow().contains(what)).collect();
     assert!(missed.is_empty(), "nobody was told {missed:?}, not even those who may know: nothing was proven");
 }
@@ -507,7 +514,10 @@ async fn try_row(market: &Market, row: &Row) -> Tried {
         let shown: String = answer.text().chars().take(300).collect();
         let got = gets(&answer);
         if got != Some(caller.gets) {
-            tried.wrong.push(format!("{door}: {name} gets {got:?}, not {:?}: {} {shown}", caller.gets, answer.status));
+            tried.wrong.push(format!(
+                "{door}: {name} gets {got:?}, not {:?}: {} {shown}",
+                caller.gets, answer.status
+            ));
         }
         let now = market.store.journal_head().await.expect("the journal");
         if caller.gets != Answered && now != head {
@@ -516,7 +526,8 @@ async fn try_row(market: &Market, row: &Row) -> Tried {
         let said = answer.everything();
         for secret in &secrets {
             let may_know = (secret.for_whom)(market);
-            let may_know = caller.person.is_some_and(|person| may_know.iter().any(|known| known.token == person.token));
+            let may_know =
+                caller.person.is_some_and(|person| may_know.iter().any(|known| known.token == person.token));
             if let Some(mark) = secret.marks.iter().find(|mark| !may_know && said.contains(*mark)) {
                 tried.wrong.push(format!("{door}: {name} is told the {}, {mark}: {shown}", secret.what));
             }
@@ -528,9 +539,15 @@ async fn try_row(market: &Market, row: &Row) -> Tried {
     }
     let owner = row.owner.of(market);
     let answer = site.ask((row.ask)(market).by(&owner.token)).await;
-    let well = answer.status.is_success() || answer.status.is_redirection() && !answer.goes_to().contains("refused=");
+    let well = answer.status.is_success()
+        || answer.status.is_redirection() && !answer.goes_to().contains("refused=");
     if !well && !public && row.outside != NotFound {
-        tried.wrong.push(format!("{}: its owner is not answered: {} {}", row.door, answer.status, answer.text()));
+        tried.wrong.push(format!(
+            "{}: its owner is not answered: {} {}",
+            row.door,
+            answer.status,
+            answer.text()
+        ));
     }
     let said = answer.everything();
     let told = secrets.iter().filter(|secret| secret.marks.iter().any(|mark| said.contains(mark)));

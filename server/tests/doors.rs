@@ -359,7 +359,9 @@ async fn nobody_is_sent_to_another_site() {
             assert!(to.is_empty() || to.starts_with("/login?to="), "{path}: {} {to}", answer.status);
             assert!(!answer.headers.contains_key("set-cookie"));
         }
-        let back = site.ask(Ask::form("/session", &[("email", email), ("password", PASSWORD), ("to", "//evil")])).await;
+        let back = site
+            .ask(Ask::form("/session", &[("email", email), ("password", PASSWORD), ("to", "//evil")]))
+            .await;
         assert_eq!(back.goes_to(), "/");
     })
     .await;

@@ -263,26 +263,3 @@ async fn spoil(market: &Market) -> Person {
     store.decide(&market.operator.viewer, market.application, false, EVIL).await.expect("a decision");
     evil
 }
-
-#[tokio::test]
-async fn zz_debug() {
-    each(async |floor: Floor| {
-        let market = Market::open(&floor).await;
-        let _evil = spoil(&market).await;
-        let site = Site::open(&market.store).await;
-        for route in generate_route_list(App) {
-            let path = market.page(route.path());
-            for person in market.people() {
-                println!("{path} {}", person.viewer.name);
-                let page = site.ask(Ask::get(path.clone()).by(&person.token)).await.text();
-                for harm in HARM {
-                    for (place, _) in page.match_indices(harm) {
-                        let from = place.saturating_sub(160);
-                        println!("{path} {}: …{}…", person.viewer.name, page.get(from..place + 60).unwrap_or_default());
-                    }
-                }
-            }
-        }
-    })
-    .await;
-}

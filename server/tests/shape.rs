@@ -75,7 +75,10 @@ fn crates_use_only_what_the_table_allows() {
 fn pages_do_not_know_where_they_run() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src");
     for file in rust_files(&source) {
-        let branches = std::fs::read_to_string(&file).expect("a source file").lines().any(|line| line.contains("cfg") && (line.contains("feature") || line.contains("target")));
+        let branches = std::fs::read_to_string(&file)
+            .expect("a source file")
+            .lines()
+            .any(|line| line.contains("cfg") && (line.contains("feature") || line.contains("target")));
         let allowed = MAY_BRANCH.iter().any(|name| file == source.join(name));
         assert!(!branches || allowed, "{} tells server and browser apart", file.display());
     }

@@ -67,7 +67,9 @@ impl Floor {
 
     /// Another server on the same database, by the same clock.
     pub async fn another_server(&self) -> Store {
-        Store::open(self.options.as_ref().expect("how it was opened"), outside(&self.clock)).await.expect("the same store opens")
+        Store::open(self.options.as_ref().expect("how it was opened"), outside(&self.clock))
+            .await
+            .expect("the same store opens")
     }
 
     /// A floor over a store that is open already; it keeps that store's clock.
