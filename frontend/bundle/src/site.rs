@@ -26,8 +26,10 @@ struct File {
 /// `role path content-type tag forever|short`.
 const LIST: &str = "assets.tsv";
 
+type Pack = fn(&[u8]) -> Result<Vec<u8>>;
+
 /// Compressed copies that a careful build puts beside each file that shrinks.
-const PACKED: [(&str, fn(&[u8]) -> Result<Vec<u8>>); 2] = [("br", pack::brotli), ("gz", pack::gzip)];
+const PACKED: [(&str, Pack); 2] = [("br", pack::brotli), ("gz", pack::gzip)];
 
 /// Writes the site and says what is in it.
 pub(crate) fn write(place: &Place, mode: Mode, glued: &Glued) -> Result<String> {
