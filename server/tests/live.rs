@@ -151,6 +151,10 @@ async fn over_lines_that_break_everybody_hears_all_that_he_may_once_and_in_order
             listeners.push((person, tell, tokio::spawn(hearing)));
         }
         trade_again(&market, ROUNDS).await;
+        // Until the courier has carried everything out, more is being told.
+        while store.outbox_waiting().await.expect("the outbox").0 > 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
         let mut cut = 0;
         for (person, tell, listener) in listeners {
             let name = &person.viewer.name;

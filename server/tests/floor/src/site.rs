@@ -15,6 +15,9 @@ use tower::ServiceExt;
 
 use crate::{Answer, Ask};
 
+/// How long an answer may take, on a machine that is busy.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// A site over a store, asked without a line in between.
 #[derive(Clone)]
 pub struct Site {
@@ -33,6 +36,12 @@ impl Site {
 
     /// Asks, and reads the answer to its end; of a live stream only its beginning.
     pub async fn ask(&self, ask: Ask) -> Answer {
+        let path = ask.path.clone();
+        let answer = tokio::time::timeout(PATIENCE, self.answer(ask)).await;
+        answer.unwrap_or_else(|_| panic!("{path} is not answered"))
+    }
+
+    async fn answer(&self, ask: Ask) -> Answer {
         let (head, body) = self.begin(&ask).await.into_parts();
         let streams = head.headers.get("content-type").is_some_and(|kind| kind == "text/event-stream");
         let body = if streams {
