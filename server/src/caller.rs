@@ -69,8 +69,7 @@ pub(crate) async fn read(State(door): State<Door>, mut request: Request, next: N
     let path = request.uri().path();
     if request.method().is_safe() && is_page(path) {
         if viewer.is_none() && !is_public(path) {
-            let to = if path == "/" { String::new() } else { format!("?to={path}") };
-            return Redirect::to(&format!("/login{to}")).into_response();
+            return Redirect::to(&format!("/login?to={path}")).into_response();
         }
         if viewer.is_some() && path == "/login" {
             return Redirect::to("/").into_response();
