@@ -13,6 +13,7 @@ for (const [size, viewport, orderUntil] of [["desktop", desktop, "08:45"], ["pho
     const everybody = [];
     const somebody = async () => {
       const person = await sitDown(floor, { viewport });
+      person.context.setDefaultTimeout(20_000);
       everybody.push(person);
       return person;
     };
@@ -439,8 +440,9 @@ async function visit(page, place) {
 
 /** Chooses in what is counted. */
 async function unit(page, name) {
-  await page.getByRole("radiogroup", { name: "Eenheid" }).getByText(name, { exact: true }).click();
-  await expect(page.getByRole("radio", { name, exact: true })).toBeChecked();
+  const word = new RegExp(`^${name}$`, "i");
+  await page.getByRole("radiogroup", { name: "Eenheid" }).getByText(word).click();
+  await expect(page.getByRole("radio", { name: word })).toBeChecked();
 }
 
 /** Opens an article and puts it on the weekly list. */

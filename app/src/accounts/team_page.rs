@@ -175,7 +175,11 @@ fn InvitationRow(invitation: Invitation, viewer: Viewer, managing: Managing) -> 
             <button
                 class="button quiet small"
                 r#type="button"
-                aria-label=text::withdraw_of(language, invitation.email.clone())
+                aria-label=format!(
+                    "{}: {}",
+                    text::withdraw(language),
+                    text::withdraw_of(language, invitation.email.clone()),
+                )
                 disabled=move || withdraw.pending().get()
                 on:click=move |_| {
                     withdraw.dispatch(asked.clone());

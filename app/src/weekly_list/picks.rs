@@ -201,12 +201,17 @@ pub fn PickButton(
         })
     });
     let word = move || if mine() { text::on_list(language) } else { text::put_on_list(language) };
+    // Whoever speaks to his device says the word that he sees: the name begins with it.
+    let label = move || {
+        let sentence = sentence.get();
+        if labelled { format!("{}: {sentence}", word()) } else { sentence }
+    };
     view! {
         <button
             class=if labelled { "button" } else { "button quiet only" }
             r#type="button"
             aria-pressed=move || if mine() { "true" } else { "false" }
-            aria-label=move || sentence.get()
+            aria-label=label
             title=move || sentence.get()
             on:click=move |_| picks.ask(article, name.clone())
         >

@@ -104,7 +104,7 @@ async fn fx_08_following_is_said_once_and_can_be_undone() {
         assert!(followed(&floor, &buyer, &grower).await);
         assert!(floor.store.growers(&buyer).await.expect("growers")[0].followed);
         let begun = Event::FollowChanged { grower: id, followed: true };
-        assert_eq!(told(&floor, &buyer, 0).await, [begun.clone()]);
+        assert_eq!(told(&floor, &buyer, 0).await, std::slice::from_ref(&begun));
 
         floor.store.follow(&buyer, id, false).await.expect("undone");
         floor.store.follow(&buyer, id, false).await.expect("undone twice");
@@ -157,8 +157,8 @@ async fn fx_11_fx_14_an_announcement_reaches_followers_and_nobody_else() {
         floor.store.announce(&grower, "k1", "  Open huis  ").await.expect("announced");
         let said = Event::Announcement { text: "Open huis".to_owned() };
         for hears in [&buyer, &grower] {
-            assert_eq!(posts(&floor, hears).await, [said.clone()]);
-            assert_eq!(told(&floor, hears, before).await, [said.clone()]);
+            assert_eq!(posts(&floor, hears).await, std::slice::from_ref(&said));
+            assert_eq!(told(&floor, hears, before).await, std::slice::from_ref(&said));
         }
         for deaf in [&stranger, &other, &floor.operator().await] {
             assert!(posts(&floor, deaf).await.is_empty() && told(&floor, deaf, before).await.is_empty());
