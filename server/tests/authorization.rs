@@ -466,6 +466,17 @@ fn the_table_names_every_address_and_no_other() {
     assert!(gone.is_empty(), "there is no such address any more: {gone:#?}");
 }
 
+/// What an owner must have been told somewhere, or nothing was proven.
+const TOLD: [&str; 7] = [
+    "condition",
+    "reference",
+    "order's reference",
+    "week price",
+    "batch price",
+    "who is invited",
+    "who applied",
+];
+
 #[tokio::test]
 async fn everybody_gets_what_the_table_says_and_never_what_is_somebody_elses() {
     let (told, wrong) = (RefCell::new(HashSet::new()), RefCell::new(Vec::new()));
@@ -479,15 +490,6 @@ async fn everybody_gets_what_the_table_says_and_never_what_is_somebody_elses() {
         .await;
     }
     assert!(wrong.borrow().is_empty(), "{}", wrong.borrow().join("\n"));
-    const TOLD: [&str; 7] = [
-        "condition",
-        "reference",
-        "order's reference",
-        "week price",
-        "batch price",
-        "who is invited",
-        "who applied",
-    ];
     let missed: Vec<&str> = TOLD.into_iter().filter(|what| !told.borrow().contains(what)).collect();
     assert!(missed.is_empty(), "nobody was told {missed:?}, not even those who may know: nothing was proven");
 }

@@ -372,7 +372,7 @@ async fn nothing_that_is_written_together_with_a_farewell_is_heard_after_it() {
                 (0..40).map(|round| {
                     let jansen = &market.jansen.viewer;
                     async move {
-                        store.announce(jansen, &format!("farewell-{round}"), "nieuws").await.expect("told")
+                        store.announce(jansen, &format!("farewell-{round}"), "nieuws").await.expect("told");
                     }
                 }),
             );
