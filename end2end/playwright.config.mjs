@@ -16,6 +16,8 @@ export default defineConfig({
   // Emptied at every start, unlike the pictures beside it.
   outputDir: "results/failures",
   workers: 2,
+  // A journey that passes only at the second try is counted as flaky: a fault to mend, not to hide.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -367,15 +367,12 @@ async fn nothing_that_is_written_together_with_a_farewell_is_heard_after_it() {
         assert_eq!(stream.next().await, Some(Frame::Comment), "it says hello");
         // All at once, so that they are in one transaction and reach the stream together.
         let removing = store.remove_colleague(&market.bloom.viewer, market.bas.viewer.contact);
-        let announcing =
-            futures::future::join_all(
-                (0..40).map(|round| {
-                    let jansen = &market.jansen.viewer;
-                    async move {
-                        store.announce(jansen, &format!("farewell-{round}"), "nieuws").await.expect("told");
-                    }
-                }),
-            );
+        let announcing = futures::future::join_all((0..40).map(|round| {
+            let jansen = &market.jansen.viewer;
+            async move {
+                store.announce(jansen, &format!("farewell-{round}"), "nieuws").await.expect("told");
+            }
+        }));
         let (removed, _) = tokio::join!(removing, announcing);
         removed.expect("removed");
         let mut last = String::new();
