@@ -207,7 +207,10 @@ fn the_demonstration_list_is_small_varied_and_has_blocked_codes() {
 
 #[test]
 fn the_whole_list_is_read_where_it_is_at_hand() {
-    let path = "/work/shared/reference/data/floriculture/vbn/product-codes.csv";
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/reference/data/floriculture/vbn/product-codes.csv"
+    );
     let Ok(bytes) = std::fs::read(path) else { return };
     let products = read_products(&bytes).expect("the list");
     assert_eq!(products.len(), 276);
