@@ -1,6 +1,9 @@
 //! What people see and do. Compiled twice: for the server (`ssr`) and for the browser (`hydrate`).
 #![recursion_limit = "512"]
 
+#[cfg(not(erase_components))]
+compile_error!("both halves are built with `--cfg erase_components`: keep what .cargo/config.toml sets");
+
 mod accounts;
 mod articles;
 #[cfg(feature = "ssr")]
@@ -10,14 +13,15 @@ mod door;
 mod failure;
 mod frame;
 mod growers;
-mod home;
 mod live;
 mod orders;
 mod parts;
+mod rooms;
 mod root;
 mod session;
 mod supply;
 mod weekly_list;
+mod wire;
 
 #[cfg(feature = "ssr")]
 pub use accounts::DemoAccount;
@@ -26,6 +30,8 @@ pub use caller::Caller;
 #[cfg(feature = "ssr")]
 pub use door::{DemoAccounts, SecureCookies, session_cookie};
 pub use failure::Failure;
+#[cfg(feature = "hydrate")]
+pub use rooms::arrive;
 pub use root::App;
 #[cfg(feature = "ssr")]
 pub use root::{Assets, shell};

@@ -105,13 +105,14 @@ mod browser {
     use std::time::Duration;
 
     use domain::Moment;
-    use domain::timeline::{Entry, Event};
+    use domain::timeline::{Entry, Event, UnknownEntry};
     use leptos::prelude::*;
     use wasm_bindgen::prelude::{Closure, JsCast};
     use web_sys::{EventSource, MessageEvent};
 
     use super::{Connection, Live, News};
     use crate::session::Session;
+    use crate::wire;
 
     /// The stream and its callbacks, which must live as long as it does.
     struct Source {
@@ -166,14 +167,18 @@ mod browser {
         if stream.heard.get() <= before {
             return; // Heard before: a stream that reconnects may say a thing twice, never half.
         }
-        let entry: Option<Entry> =
-            event.data().as_string().and_then(|text| leptos::serde_json::from_str(&text).ok());
-        let Some(entry) = entry else { return };
+        let Some(entry) = event.data().as_string().and_then(|text| read(&text)) else { return };
         if matches!(entry.event, Event::AccessEnded { .. }) {
             let _ = window().location().assign("/login");
             return;
         }
         stream.live.tell(&News::Entry(entry));
+    }
+
+    /// An entry, also of a kind that this page does not know yet.
+    fn read(text: &str) -> Option<Entry> {
+        let unknown = |_| wire::read::<UnknownEntry>(text).map(Entry::from);
+        wire::read(text).or_else(unknown).ok()
     }
 
     fn place(stream: &Rc<Stream>, event: &MessageEvent) {

@@ -1,5 +1,6 @@
 //! The small parts that every page is made of.
 
+pub mod answer;
 pub mod article;
 pub mod countdown;
 pub mod dialog;
@@ -10,6 +11,7 @@ pub mod key;
 pub mod loaded;
 pub mod toasts;
 
+pub use answer::Answer;
 pub use article::{ArticleLine, ArticleLink, Picture};
 pub use countdown::{Countdown, ticking};
 pub use dialog::Dialog;

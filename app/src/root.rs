@@ -2,23 +2,17 @@
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 use words::frame as text;
 
-use crate::accounts::{
-    ApplicationsPage, ApplyPage, FollowedApplicationPage, InvitationPage, LoginPage, TeamPage,
-};
-use crate::articles::{ArticlePage, ArticlesPage, ImportPage, PreviewPage};
 use crate::frame::Frame;
-use crate::growers::{GrowerPage, GrowersPage};
-use crate::home::HomePage;
 use crate::live::Live;
-use crate::orders::OrdersPage;
 use crate::parts::toasts::Toasts;
+use crate::rooms::Page;
+#[cfg(feature = "ssr")]
+use crate::rooms::Room;
 use crate::session::{Session, language};
-use crate::supply::{AssortmentPage, BatchesPage};
-use crate::weekly_list::{PriceSheetPage, PriceSheetsPage, WeeklyListPage};
 
 /// The names of the built files, as the server has them.
 #[cfg(feature = "ssr")]
@@ -30,6 +24,20 @@ pub struct Assets {
     pub wasm: String,
     pub style: String,
     pub font: String,
+    /// What every room needs.
+    pub common: String,
+    /// What each room needs besides, by its name.
+    pub rooms: std::collections::HashMap<String, String>,
+}
+
+#[cfg(feature = "ssr")]
+impl Assets {
+    /// The packs that the page at this address needs.
+    fn packs(&self, path: &str, session: &Session) -> Vec<&String> {
+        let kind = session.viewer.as_ref().map(|viewer| viewer.kind);
+        let room = Room::at(path, kind).and_then(|room| self.rooms.get(room.name()));
+        room.into_iter().flat_map(|room| [&self.common, room]).collect()
+    }
 }
 
 /// The document. Everything that a browser may run or load stands in the head, allowed by name or by nonce.
@@ -44,10 +52,14 @@ pub fn shell(assets: Assets) -> impl IntoView {
     let theme = (session.theme != Theme::System).then(|| session.theme.code());
     // Inside a script element only `<` could end it early.
     let block = serde_json_text(&session).replace('<', "\\u003c");
+    let path = use_context::<http::request::Parts>().map(|request| request.uri.path().to_owned());
+    let path = path.unwrap_or_default();
+    let packs: Vec<_> = assets.packs(&path, &session).into_iter().map(|path| early(path)).collect();
     let scripts = (!assets.start.is_empty()).then(|| {
         view! {
             <link rel="modulepreload" href=assets.script.clone()/>
-            <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin=""/>
+            {early(&assets.wasm)}
+            {packs}
             <script type="module" src=assets.start.clone()></script>
         }
     });
@@ -73,6 +85,12 @@ pub fn shell(assets: Assets) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// Lets a file of code come before it is asked for.
+#[cfg(feature = "ssr")]
+fn early(path: &str) -> impl IntoView + use<> {
+    view! { <link rel="preload" href=path.to_owned() r#as="fetch" crossorigin=""/> }
 }
 
 /// The page's content security policy: only our own files, and what carries this answer's nonce.
@@ -106,32 +124,34 @@ pub fn App() -> impl IntoView {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("data-hydrated", "");
         }
+        #[cfg(feature = "hydrate")]
+        crate::rooms::bring_the_rest();
     });
     view! {
         <Title formatter=page_title/>
         <Router>
             <Frame>
-                <Routes fallback=NotFound>
-                    <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
-                    <Route path=path!("/apply") view=ApplyPage ssr=SsrMode::Async/>
-                    <Route path=path!("/application/:token") view=FollowedApplicationPage ssr=SsrMode::Async/>
-                    <Route path=path!("/invitation/:token") view=InvitationPage ssr=SsrMode::Async/>
-                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-                    <Route path=path!("/applications") view=ApplicationsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/team") view=TeamPage ssr=SsrMode::Async/>
-                    <Route path=path!("/growers") view=GrowersPage ssr=SsrMode::Async/>
-                    <Route path=path!("/growers/:id") view=GrowerPage ssr=SsrMode::Async/>
-                    <Route path=path!("/articles") view=ArticlesPage ssr=SsrMode::Async/>
-                    <Route path=path!("/articles/import") view=ImportPage ssr=SsrMode::Async/>
-                    <Route path=path!("/articles/import/:id") view=PreviewPage ssr=SsrMode::Async/>
-                    <Route path=path!("/articles/:id") view=ArticlePage ssr=SsrMode::Async/>
-                    <Route path=path!("/assortment") view=AssortmentPage ssr=SsrMode::Async/>
-                    <Route path=path!("/supply") view=BatchesPage ssr=SsrMode::Async/>
-                    <Route path=path!("/list") view=WeeklyListPage ssr=SsrMode::Async/>
-                    <Route path=path!("/prices") view=PriceSheetsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/prices/:edition") view=PriceSheetPage ssr=SsrMode::Async/>
-                    <Route path=path!("/orders") view=OrdersPage ssr=SsrMode::Async/>
-                </Routes>
+                <FlatRoutes fallback=NotFound>
+                    <Route path=path!("/login") view=Page::Login ssr=SsrMode::Async/>
+                    <Route path=path!("/apply") view=Page::Apply ssr=SsrMode::Async/>
+                    <Route path=path!("/application/:token") view=Page::FollowedApplication ssr=SsrMode::Async/>
+                    <Route path=path!("/invitation/:token") view=Page::Invitation ssr=SsrMode::Async/>
+                    <Route path=path!("/") view=Page::Home ssr=SsrMode::Async/>
+                    <Route path=path!("/applications") view=Page::Applications ssr=SsrMode::Async/>
+                    <Route path=path!("/team") view=Page::Team ssr=SsrMode::Async/>
+                    <Route path=path!("/growers") view=Page::Growers ssr=SsrMode::Async/>
+                    <Route path=path!("/growers/:id") view=Page::Grower ssr=SsrMode::Async/>
+                    <Route path=path!("/articles") view=Page::Articles ssr=SsrMode::Async/>
+                    <Route path=path!("/articles/import") view=Page::Import ssr=SsrMode::Async/>
+                    <Route path=path!("/articles/import/:id") view=Page::ImportPreview ssr=SsrMode::Async/>
+                    <Route path=path!("/articles/:id") view=Page::Article ssr=SsrMode::Async/>
+                    <Route path=path!("/assortment") view=Page::Assortment ssr=SsrMode::Async/>
+                    <Route path=path!("/supply") view=Page::Batches ssr=SsrMode::Async/>
+                    <Route path=path!("/list") view=Page::WeeklyList ssr=SsrMode::Async/>
+                    <Route path=path!("/prices") view=Page::PriceSheets ssr=SsrMode::Async/>
+                    <Route path=path!("/prices/:edition") view=Page::PriceSheet ssr=SsrMode::Async/>
+                    <Route path=path!("/orders") view=Page::Orders ssr=SsrMode::Async/>
+                </FlatRoutes>
             </Frame>
         </Router>
     }

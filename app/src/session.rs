@@ -53,12 +53,12 @@ impl Session {
     }
 
     #[cfg(feature = "ssr")]
-    fn read() -> Option<Self> {
+    pub(crate) fn read() -> Option<Self> {
         crate::caller::request().map(|caller| caller.session)
     }
 
     #[cfg(not(feature = "ssr"))]
-    fn read() -> Option<Self> {
+    pub(crate) fn read() -> Option<Self> {
         let block = document().get_element_by_id("session")?;
         leptos::serde_json::from_str(&block.text_content()?).ok()
     }

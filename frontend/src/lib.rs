@@ -2,7 +2,10 @@
 
 /// Called by the page's start module once the WASM is there.
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
+pub async fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    // Without its room the page stays as the server wrote it: links and plain forms work.
+    if app::arrive().await.is_ok() {
+        leptos::mount::hydrate_body(app::App);
+    }
 }

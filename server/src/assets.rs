@@ -112,7 +112,12 @@ impl Files {
                 "wasm" => names.wasm.clone_from(&path),
                 "style" => names.style.clone_from(&path),
                 "font" => names.font.clone_from(&path),
-                _ => {}
+                "common" => names.common.clone_from(&path),
+                other => {
+                    if let Some(room) = other.strip_prefix("room:") {
+                        names.rooms.insert(room.to_owned(), path.clone());
+                    }
+                }
             }
             let forever = kept == "forever";
             files.by_path.insert(path, File { kind, tag, forever, plain, br, gz });

@@ -16,6 +16,7 @@ use floor::{
     Answer, Ask, BATCH_PRICE, CONDITION, Market, ORDER_REFERENCE, PASSWORD, Person, REFERENCE, Site,
     WEEK_PRICE, wish,
 };
+use futures::StreamExt;
 use http::StatusCode;
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
@@ -38,12 +39,13 @@ enum Gets {
 use Gets::{Answered, NotAllowed, NotFound, SignIn};
 
 /// What an answer comes down to; nothing when it is neither an answer nor a refusal.
-fn gets(answer: &Answer) -> Option<Gets> {
+fn gets(row: &Row, answer: &Answer) -> Option<Gets> {
+    let to_the_door = answer.goes_to() == "/login" || answer.goes_to().starts_with("/login?to=");
     match answer.status {
         StatusCode::UNAUTHORIZED => Some(SignIn),
         StatusCode::FORBIDDEN => Some(NotAllowed),
         StatusCode::NOT_FOUND => Some(NotFound),
-        StatusCode::SEE_OTHER if answer.goes_to().starts_with("/login?to=") => Some(SignIn),
+        StatusCode::SEE_OTHER if to_the_door && row.door != "POST /session/end" => Some(SignIn),
         StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::UNPROCESSABLE_ENTITY => Some(Answered),
         _ => None,
     }
@@ -414,7 +416,7 @@ fn others<'m>(market: &'m Market, row: &Row) -> Vec<Caller<'m>> {
         gets,
         person: Some(person),
     };
-    vec![
+    let mut others = vec![
         outside("a stranger", ""),
         outside("an applicant", &market.application_token),
         outside("somebody who is invited", &market.invitation_token),
@@ -422,7 +424,10 @@ fn others<'m>(market: &'m Market, row: &Row) -> Vec<Caller<'m>> {
         inside("another exporter", &market.ahoy, row.exporter),
         inside("another grower", &market.vries, row.grower),
         inside("an operator", &market.operator, row.operator),
-    ]
+    ];
+    let owner = &row.owner.of(market).token;
+    others.retain(|caller| caller.token != *owner);
+    others
 }
 
 /// All that belongs to Jansen and Bloom, except what others may rightly change: stock.
@@ -480,15 +485,20 @@ const TOLD: [&str; 7] = [
 #[tokio::test]
 async fn everybody_gets_what_the_table_says_and_never_what_is_somebody_elses() {
     let (told, wrong) = (RefCell::new(HashSet::new()), RefCell::new(Vec::new()));
-    for row in table() {
-        each(async |floor: Floor| {
-            let market = Market::open(&floor).await;
-            let tried = try_row(&market, &row).await;
-            told.borrow_mut().extend(tried.owner_told);
-            wrong.borrow_mut().extend(tried.wrong);
-        })
-        .await;
-    }
+    // Several at once: each has a market of its own, and most of the time goes by in waiting for disks.
+    let trying = futures::stream::iter(table()).for_each_concurrent(6, |row| {
+        let (told, wrong) = (&told, &wrong);
+        async move {
+            each(async |floor: Floor| {
+                let market = Market::open(&floor).await;
+                let tried = try_row(&market, &row).await;
+                told.borrow_mut().extend(tried.owner_told);
+                wrong.borrow_mut().extend(tried.wrong);
+            })
+            .await;
+        }
+    });
+    trying.await;
     assert!(wrong.borrow().is_empty(), "{}", wrong.borrow().join("\n"));
     let missed: Vec<&str> = TOLD.into_iter().filter(|what| !told.borrow().contains(what)).collect();
     assert!(missed.is_empty(), "nobody was told {missed:?}, not even those who may know: nothing was proven");
@@ -514,7 +524,7 @@ async fn try_row(market: &Market, row: &Row) -> Tried {
         let head = market.store.journal_head().await.expect("the journal");
         let answer = site.ask((row.ask)(market).by(&caller.token)).await;
         let shown: String = answer.text().chars().take(300).collect();
-        let got = gets(&answer);
+        let got = gets(row, &answer);
         if got != Some(caller.gets) {
             tried.wrong.push(format!(
                 "{door}: {name} gets {got:?}, not {:?}: {} {shown}",
@@ -531,8 +541,7 @@ async fn try_row(market: &Market, row: &Row) -> Tried {
             let may_know =
                 caller.person.is_some_and(|person| may_know.iter().any(|known| known.token == person.token));
             // Whoever holds an invitation's secret reads whom it invites: that is what it is for.
-            let may_know = may_know
-                || ["POST /call/accounts/invitation", "GET /invitation/{token}"].contains(&row.door.as_str());
+            let may_know = may_know || secret.what == "who is invited" && door.contains("invitation");
             if let Some(mark) = secret.marks.iter().find(|mark| !may_know && said.contains(*mark)) {
                 tried.wrong.push(format!("{door}: {name} is told the {}, {mark}: {shown}", secret.what));
             }
@@ -546,8 +555,6 @@ async fn try_row(market: &Market, row: &Row) -> Tried {
     let answer = site.ask((row.ask)(market).by(&owner.token)).await;
     let well = answer.status.is_success()
         || answer.status.is_redirection() && !answer.goes_to().contains("refused=");
-    // Another operator was quicker: that, too, is an answer which only operators get.
-    let well = well || answer.text().contains("AlreadyDecided");
     if !well && !public && row.outside != NotFound {
         tried.wrong.push(format!(
             "{}: its owner is not answered: {} {}",
@@ -575,7 +582,7 @@ async fn a_colleague_who_may_not_manage_access_does_not() {
         ] {
             let answer =
                 site.ask(Ask::call(format!("/call/accounts/{path}"), &body).by(&market.bas.token)).await;
-            assert_eq!(gets(&answer), Some(NotAllowed), "{path}: {}", answer.text());
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}: {}", answer.text());
         }
         let team = market.store.team(&market.bloom.viewer).await.expect("a team");
         assert_eq!((team.colleagues.len(), team.invitations.len()), (2, 1));
@@ -595,7 +602,7 @@ async fn a_removed_colleague_is_out_at_every_door_at_once() {
             .expect("removed");
         for row in table() {
             let answer = site.ask((row.ask)(&market).by(&market.bas.token)).await;
-            assert_eq!(gets(&answer), Some(row.outside), "{}: {} {}", row.door, answer.status, answer.text());
+            assert_eq!(gets(&row, &answer), Some(row.outside), "{}: {} {}", row.door, answer.status, answer.text());
         }
     })
     .await;
@@ -610,7 +617,7 @@ async fn a_wrong_secret_opens_nothing() {
         for token in ["", "x", "%", "' or 1=1 --", &cut, &market.invitation_token, &market.bloom.token] {
             let body = json!({ "token": token });
             let answer = site.ask(Ask::call("/call/accounts/followed", &body)).await;
-            assert_eq!(gets(&answer), Some(NotFound), "application {token}: {}", answer.text());
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "application {token}: {}", answer.text());
         }
         for token in ["", "x", "%", "' or 1=1 --", &market.application_token, &market.bloom.token] {
             let body = json!({ "token": token, "name": "Eva", "password": "een lang wachtwoord" });

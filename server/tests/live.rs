@@ -151,6 +151,7 @@ async fn over_lines_that_break_everybody_hears_all_that_he_may_once_and_in_order
             listeners.push((person, tell, tokio::spawn(hearing)));
         }
         trade_again(&market, ROUNDS).await;
+        all_is_delivered(store).await;
         // Until the courier has carried everything out, more is being told.
         while store.outbox_waiting().await.expect("the outbox").0 > 0 {
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
@@ -175,6 +176,16 @@ async fn over_lines_that_break_everybody_hears_all_that_he_may_once_and_in_order
         served.stop().await;
     })
     .await;
+}
+
+/// Returns when all that was promised is carried out, so that nothing more is told.
+async fn all_is_delivered(store: &Store) {
+    let waits = async {
+        while store.outbox_waiting().await.expect("the outbox").0 > 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, waits).await.expect("delivered");
 }
 
 /// The same once more, under other keys.

@@ -18,9 +18,10 @@ use crate::packing::Pieces;
 
 /// Something that happened. It carries only what its whole audience may know.
 ///
-/// The set is open (`FX-17`): a kind that a reader does not know becomes [`Event::Other`].
+/// The set is open (`FX-17`): whoever reads a kind that he does not know takes it for [`Event::Other`]. Written as
+/// `{"kind": {…}}`, the form that a browser reads with the least code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Event {
     /// `FX-13`: new articles of a grower; the first of them, and how many there are.
     ArticlesPublished {
@@ -77,7 +78,6 @@ pub enum Event {
     /// This contact may no longer look: his browser leaves.
     AccessEnded { contact: ContactId },
     /// A kind that this reader does not know.
-    #[serde(other)]
     Other,
 }
 
@@ -171,8 +171,21 @@ pub struct Entry {
     pub at: Moment,
     /// The company whose doing it was.
     pub organization: OrganizationId,
-    #[serde(flatten)]
     pub event: Event,
+}
+
+/// What can be read of an entry whose kind the reader does not know (`FX-17`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct UnknownEntry {
+    pub sequence: i64,
+    pub at: Moment,
+    pub organization: OrganizationId,
+}
+
+impl From<UnknownEntry> for Entry {
+    fn from(UnknownEntry { sequence, at, organization }: UnknownEntry) -> Self {
+        Self { sequence, at, organization, event: Event::Other }
+    }
 }
 
 /// A line of the timeline.
@@ -191,9 +204,10 @@ mod tests {
 
     #[test]
     fn fx_17_an_unknown_kind_is_read_as_other() {
-        let line = r#"{"sequence":7,"at":1,"organization":"1","kind":"moon-landing","who":"nobody"}"#;
-        let entry: Entry = serde_json::from_str(line).expect("reads");
-        assert_eq!(entry.event, Event::Other);
+        let line = r#"{"sequence":7,"at":1,"organization":"1","event":{"moon-landing":{"who":"nobody"}}}"#;
+        assert!(serde_json::from_str::<Entry>(line).is_err());
+        let entry: UnknownEntry = serde_json::from_str(line).expect("reads");
+        assert_eq!(Entry::from(entry).event, Event::Other);
     }
 
     #[test]
@@ -201,7 +215,7 @@ mod tests {
         let event = Event::StockChanged { supply: SupplyId(i64::MAX), free: Pieces(3) };
         let entry = Entry { sequence: 1, at: Moment(2), organization: OrganizationId(3), event };
         let line = serde_json::to_string(&entry).expect("writes");
-        assert!(line.contains(r#""kind":"stock-changed""#), "{line}");
+        assert!(line.contains(r#"{"stock-changed":{"#), "{line}");
         assert_eq!(serde_json::from_str::<Entry>(&line).expect("reads"), entry);
     }
 

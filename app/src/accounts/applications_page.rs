@@ -12,7 +12,7 @@ use words::accounts as text;
 use super::calls;
 use super::judgement::{Judgement, Judging};
 use crate::live::live;
-use crate::parts::{Icon, Loaded};
+use crate::parts::{Answer, Icon, Loaded};
 use crate::session::language;
 
 /// Which application is looked at. It stands in the address, so that a colleague can be sent there.
@@ -78,7 +78,7 @@ pub fn ApplicationsPage() -> impl IntoView {
     let version = live().version(|entry| {
         matches!(entry.event, Event::ApplicationFiled { .. } | Event::ApplicationDecided { .. })
     });
-    let answer = Resource::new(move || version.get(), |_| calls::applications());
+    let answer = Answer::new(move || version.get(), |_| calls::applications());
     let judging = Judging::new(move || answer.refetch());
     let choice = Choice::new();
     listen_to_keys(choice);

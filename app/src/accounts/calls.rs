@@ -3,11 +3,11 @@
 use domain::accounts::{Application, ApplicationForm, ApplicationState, Colleague, Invitation, Role};
 use domain::{ApplicationId, ContactId, InvitationId, Moment};
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use super::DemoAccount;
 use crate::Failure;
+use crate::wire::Wire;
 
 /// An application as the applicant follows it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub struct TeamSheet {
 }
 
 /// The accounts to try; none outside demo mode.
-#[server(prefix = "/call", endpoint = "accounts/demo", input = Json)]
+#[server(prefix = "/call", endpoint = "accounts/demo", protocol = Wire)]
 pub async fn demo() -> Result<Vec<DemoAccount>, Failure> {
     let accounts = use_context::<crate::door::DemoAccounts>().unwrap_or_default().0;
     // A call is async, also when the server has nothing to wait for.
@@ -44,12 +44,12 @@ pub async fn demo() -> Result<Vec<DemoAccount>, Failure> {
 }
 
 /// Asks for access. Answers the secret of the page on which one follows it.
-#[server(prefix = "/call", endpoint = "accounts/apply", input = Json)]
+#[server(prefix = "/call", endpoint = "accounts/apply", protocol = Wire)]
 pub async fn apply(form: ApplicationForm) -> Result<String, Failure> {
     Ok(crate::caller::desk()?.apply(&form).await?)
 }
 
-#[server(prefix = "/call", endpoint = "accounts/followed", input = Json)]
+#[server(prefix = "/call", endpoint = "accounts/followed", protocol = Wire)]
 pub async fn follow(token: String) -> Result<Followed, Failure> {
     let (application, way_in) = crate::caller::desk()?.followed_application(&token).await?;
     Ok(Followed {
@@ -61,19 +61,19 @@ pub async fn follow(token: String) -> Result<Followed, Failure> {
     })
 }
 
-#[server(prefix = "/call", endpoint = "accounts/applications", input = Json)]
+#[server(prefix = "/call", endpoint = "accounts/applications", protocol = Wire)]
 pub async fn applications() -> Result<Vec<Application>, Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.applications(&who).await?)
 }
 
-#[server(prefix = "/call", endpoint = "accounts/decide", input = Json)]
+#[server(prefix = "/call", endpoint = "accounts/decide", protocol = Wire)]
 pub async fn decide(id: ApplicationId, approve: bool, reason: String) -> Result<(), Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.decide(&who, id, approve, &reason).await?)
 }
 
-#[server(prefix = "/call", endpoint = "accounts/team", input = Json)]
+#[server(prefix = "/call", endpoint = "accounts/team", protocol = Wire)]
 pub async fn team() -> Result<TeamSheet, Failure> {
     let (desk, who) = crate::caller::caller()?;
     let team = desk.team(&who).await?;
@@ -81,32 +81,32 @@ pub async fn team() -> Result<TeamSheet, Failure> {
 }
 
 /// Invites a colleague. Answers the secret for his link.
-#[server(prefix = "/call", endpoint = "accounts/invite", input = Json)]
+#[server(prefix = "/call", endpoint = "accounts/invite", protocol = Wire)]
 pub async fn invite(email: String, role: Role) -> Result<String, Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.invite(&who, &email, role).await?)
 }
 
-#[server(prefix = "/call", endpoint = "accounts/withdraw", input = Json)]
+#[server(prefix = "/call", endpoint = "accounts/withdraw", protocol = Wire)]
 pub async fn withdraw(id: InvitationId) -> Result<(), Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.withdraw_invitation(&who, id).await?)
 }
 
-#[server(prefix = "/call", endpoint = "accounts/remove", input = Json)]
+#[server(prefix = "/call", endpoint = "accounts/remove", protocol = Wire)]
 pub async fn remove(contact: ContactId) -> Result<(), Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.remove_colleague(&who, contact).await?)
 }
 
-#[server(prefix = "/call", endpoint = "accounts/invitation", input = Json)]
+#[server(prefix = "/call", endpoint = "accounts/invitation", protocol = Wire)]
 pub async fn open_invitation(token: String) -> Result<Invited, Failure> {
     let (company, email) = crate::caller::desk()?.invitation(&token).await?;
     Ok(Invited { company, email })
 }
 
 /// Takes an invitation: makes the account, in the language of the page, and signs the browser in.
-#[server(prefix = "/call", endpoint = "accounts/accept", input = Json)]
+#[server(prefix = "/call", endpoint = "accounts/accept", protocol = Wire)]
 pub async fn accept(token: String, name: String, password: String) -> Result<(), Failure> {
     let desk = crate::caller::desk()?;
     let signed_in = desk.accept_invitation(&token, &name, &password).await?;

@@ -10,7 +10,7 @@ use words::accounts as text;
 use super::calls::{self, Followed};
 use super::entry::Entry;
 use crate::Failure;
-use crate::parts::{Icon, Loaded};
+use crate::parts::{Answer, Icon, Loaded};
 use crate::session::language;
 
 /// How often the page looks for the outcome by itself: who is not signed in has no live stream.
@@ -28,7 +28,7 @@ pub fn FollowedApplicationPage() -> impl IntoView {
             on_cleanup(move || handle.clear());
         }
     });
-    let answer = Resource::new(move || (token.get(), looks.get()), |(token, _)| followed(token));
+    let answer = Answer::new(move || (token.get(), looks.get()), |(token, _)| followed(token));
     view! {
         <Title text=text::application(language)/>
         <Entry>

@@ -7,7 +7,7 @@ use words::accounts as text;
 use super::calls::{self, Invited};
 use super::entry::{Entry, awake};
 use crate::Failure;
-use crate::parts::{FailureNotice, Field, Loaded};
+use crate::parts::{Answer, FailureNotice, Field, Loaded};
 use crate::session::language;
 
 /// What is typed, and what became of it. It belongs to the page: reading anew takes nothing from it.
@@ -26,7 +26,7 @@ pub fn InvitationPage() -> impl IntoView {
     let language = language();
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|params| params.get("token").unwrap_or_default()));
-    let answer = Resource::new(move || token.get(), invited);
+    let answer = Answer::new(move || token.get(), invited);
     let accept = Action::new(|(token, name, password): &(String, String, String)| {
         let (token, name, password) = (token.clone(), name.clone(), password.clone());
         async move { calls::accept(token, name, password).await }

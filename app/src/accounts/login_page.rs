@@ -8,7 +8,7 @@ use words::accounts as text;
 use super::entry::Entry;
 use super::role_words::demo_word;
 use super::{DemoAccount, calls};
-use crate::parts::{Icon, Loaded};
+use crate::parts::{Answer, Icon, Loaded};
 use crate::session::{Session, language};
 
 /// The door. A plain form, so that it opens before the page wakes and without scripts; a refusal comes back in the
@@ -88,7 +88,7 @@ fn refusal(query: &ParamsMap) -> Option<Refusal> {
 #[component]
 fn Demo() -> impl IntoView {
     let language = language();
-    let accounts = Resource::new(|| (), |()| calls::demo());
+    let accounts = Answer::new(|| (), |()| calls::demo());
     view! {
         <section class="demo" aria-labelledby="demo">
             <h2 id="demo">{text::demo(language)}</h2>

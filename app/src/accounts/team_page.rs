@@ -13,7 +13,7 @@ use crate::Failure;
 use crate::frame::initials;
 use crate::live::live;
 use crate::parts::toasts::toasts;
-use crate::parts::{Icon, Loaded};
+use crate::parts::{Answer, Icon, Loaded};
 use crate::session::{language, viewer};
 
 /// What an admin can do in the rows. It belongs to the page: rows come and go with the news.
@@ -37,7 +37,7 @@ pub fn TeamPage() -> impl IntoView {
 fn Team(viewer: Viewer) -> impl IntoView {
     let (language, toasts) = (language(), toasts());
     let version = live().version(|entry| matches!(entry.event, Event::TeamChanged));
-    let answer = Resource::new(move || version.get(), |_| calls::team());
+    let answer = Answer::new(move || version.get(), |_| calls::team());
     let withdraw = Action::new(|invitation: &Invitation| {
         let (id, email): (InvitationId, String) = (invitation.id, invitation.email.clone());
         async move { (email, calls::withdraw(id).await) }

@@ -14,7 +14,7 @@ use super::concerns_articles;
 use super::photo_form::PhotoForm;
 use crate::Failure;
 use crate::live::live;
-use crate::parts::{Icon, Loaded, Picture};
+use crate::parts::{Answer, Icon, Loaded, Picture};
 use crate::session::{language, viewer};
 use crate::weekly_list::{PickButton, PickDialog, Picks};
 
@@ -25,7 +25,7 @@ pub fn ArticlePage() -> impl IntoView {
     // A grower's form stays as it is while he types; a buyer reads what is new.
     let is_buyer = viewer().is_some_and(|viewer| viewer.is_buyer());
     let version = live().version(move |entry| is_buyer && concerns_articles(&entry.event));
-    let answer = Resource::new(
+    let answer = Answer::new(
         move || (id.get(), version.get()),
         |(id, _)| async move {
             match id {

@@ -13,7 +13,7 @@ use super::{calls, concerns_articles};
 use crate::Failure;
 use crate::live::live;
 use crate::parts::toasts::{Toasts, toasts};
-use crate::parts::{ArticleLink, Icon, Loaded, article};
+use crate::parts::{Answer, ArticleLink, Icon, Loaded, article};
 use crate::session::language;
 
 /// How many articles are shown before one asks for more.
@@ -21,7 +21,7 @@ const PAGE: usize = 60;
 
 #[component]
 pub fn ArticlesPage() -> impl IntoView {
-    let answer = Resource::new(|| (), |()| calls::mine());
+    let answer = Answer::new(|| (), |()| calls::mine());
     view! {
         <Title text=text::articles(language())/>
         <Loaded answer show=|articles| view! { <Assortment articles/> }.into_any()/>

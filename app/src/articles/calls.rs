@@ -5,10 +5,10 @@ use domain::articles::form::ArticleForm;
 use domain::articles::import::{ImportId, JudgedRow};
 use domain::{ArticleId, Moment};
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
+use crate::wire::Wire;
 
 /// An article for its page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,13 +42,13 @@ pub struct Checked {
     pub applied: Option<(Moment, i64, i64)>,
 }
 
-#[server(prefix = "/call", endpoint = "articles/mine", input = Json)]
+#[server(prefix = "/call", endpoint = "articles/mine", protocol = Wire)]
 pub async fn mine() -> Result<Vec<Article>, Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.my_articles(&who).await?)
 }
 
-#[server(prefix = "/call", endpoint = "articles/one", input = Json)]
+#[server(prefix = "/call", endpoint = "articles/one", protocol = Wire)]
 pub async fn one(id: ArticleId) -> Result<Shown, Failure> {
     use domain::vbn::Demand;
 
@@ -64,19 +64,19 @@ pub async fn one(id: ArticleId) -> Result<Shown, Failure> {
     Ok(Shown { article, regulated })
 }
 
-#[server(prefix = "/call", endpoint = "articles/change", input = Json)]
+#[server(prefix = "/call", endpoint = "articles/change", protocol = Wire)]
 pub async fn change(id: ArticleId, form: ArticleForm) -> Result<Article, Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.change_article(&who, id, &form).await?)
 }
 
-#[server(prefix = "/call", endpoint = "articles/set-deliverable", input = Json)]
+#[server(prefix = "/call", endpoint = "articles/set-deliverable", protocol = Wire)]
 pub async fn set_deliverable(id: ArticleId, deliverable: bool) -> Result<(), Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.set_deliverable(&who, id, deliverable).await?)
 }
 
-#[server(prefix = "/call", endpoint = "articles/preview", input = Json)]
+#[server(prefix = "/call", endpoint = "articles/preview", protocol = Wire)]
 pub async fn preview(id: ImportId, kind: Kind, most: usize) -> Result<Checked, Failure> {
     use domain::articles::import::Verdict;
 
@@ -102,7 +102,7 @@ pub async fn preview(id: ImportId, kind: Kind, most: usize) -> Result<Checked, F
     })
 }
 
-#[server(prefix = "/call", endpoint = "articles/apply", input = Json)]
+#[server(prefix = "/call", endpoint = "articles/apply", protocol = Wire)]
 pub async fn apply(id: ImportId) -> Result<(i64, i64), Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.apply_import(&who, id).await?)

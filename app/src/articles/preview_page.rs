@@ -13,7 +13,7 @@ use super::import_page::{ImportHead, Steps};
 use super::verdict_table::VerdictTable;
 use crate::Failure;
 use crate::parts::toasts::toasts;
-use crate::parts::{FailureNotice, Icon, Loaded};
+use crate::parts::{Answer, FailureNotice, Icon, Loaded};
 use crate::session::language;
 
 /// How many rows are shown before one asks for more.
@@ -25,7 +25,7 @@ pub fn PreviewPage() -> impl IntoView {
     let params = use_params_map();
     let id =
         Memo::new(move |_| params.with(|params| params.get("id")?.parse::<ArticleId>().ok()).map(ImportId));
-    let answer = Resource::new(
+    let answer = Answer::new(
         move || id.get(),
         |id| async move {
             match id {

@@ -10,7 +10,7 @@ use super::follow::{FollowButton, Follows};
 use super::{address, calls};
 use crate::frame::initials;
 use crate::live::live;
-use crate::parts::{Icon, Loaded, Picture};
+use crate::parts::{Answer, Icon, Loaded, Picture};
 use crate::session::{language, viewer};
 
 /// What the reader is looking for. It belongs to the page: reading anew keeps it.
@@ -41,7 +41,7 @@ pub fn GrowersPage() -> impl IntoView {
     let version = live().version(|entry| {
         matches!(entry.event, Event::DeliveryChanged { .. } | Event::ArticlesPublished { .. })
     });
-    let growers = Resource::new(move || version.get(), |_| calls::growers());
+    let growers = Answer::new(move || version.get(), |_| calls::growers());
     let wish = Wish {
         search: RwSignal::new(String::new()),
         followed_only: RwSignal::new(false),

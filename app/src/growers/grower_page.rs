@@ -14,7 +14,7 @@ use super::follow::{FollowButton, Follows};
 use crate::Failure;
 use crate::frame::initials;
 use crate::live::live;
-use crate::parts::{Icon, Loaded, Picture, article};
+use crate::parts::{Answer, Icon, Loaded, Picture, article};
 use crate::session::{language, viewer};
 use crate::weekly_list::{PickButton, PickDialog, Picks};
 
@@ -38,7 +38,7 @@ pub fn GrowerPage() -> impl IntoView {
         );
         changes_page && id.get_untracked() == Some(entry.organization)
     });
-    let answer = Resource::new(
+    let answer = Answer::new(
         move || (id.get(), version.get()),
         |(id, _)| async move {
             match id {

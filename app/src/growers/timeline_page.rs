@@ -14,7 +14,7 @@ use super::post::PostItem;
 use super::since::{SinceSummary, SinceWhen};
 use crate::live::{News, live};
 use crate::parts::toasts::toasts;
-use crate::parts::{Icon, Loaded};
+use crate::parts::{Answer, Icon, Loaded};
 use crate::session::{language, viewer};
 
 #[component]
@@ -23,9 +23,9 @@ pub fn TimelinePage() -> impl IntoView {
     let first_name = viewer().and_then(|viewer| viewer.name.split_whitespace().next().map(str::to_owned));
     let news = live().version(|entry| entry.event.is_post());
     // Read once: by the time of a second reading he has looked, and nothing would be left to tell.
-    let since = Resource::new(|| (), |()| calls::what_changed());
+    let since = Answer::new(|| (), |()| calls::what_changed());
     let (network, more_follows) = follow_changes();
-    let opened = Resource::new(move || network.get(), |_| calls::posts(None));
+    let opened = Answer::new(move || network.get(), |_| calls::posts(None));
     view! {
         <Title text=frame::home(language)/>
         <header class="page-head">

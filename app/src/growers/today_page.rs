@@ -10,7 +10,7 @@ use super::calls;
 use super::delivery::DeliveryForm;
 use super::post::PostItem;
 use crate::live::live;
-use crate::parts::{Icon, Loaded};
+use crate::parts::{Answer, Icon, Loaded};
 use crate::session::language;
 
 /// How many of his own posts he sees here.
@@ -20,8 +20,8 @@ const MOST: usize = 10;
 pub fn TodayPage() -> impl IntoView {
     let language = language();
     let version = live().version(|entry| entry.event.is_post());
-    let own = Resource::new(move || version.get(), |_| calls::posts(None));
-    let times = Resource::new(|| (), |()| calls::own_delivery_times());
+    let own = Answer::new(move || version.get(), |_| calls::posts(None));
+    let times = Answer::new(|| (), |()| calls::own_delivery_times());
     view! {
         <Title text=frame::today(language)/>
         <header class="page-head">

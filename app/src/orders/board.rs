@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use super::calls;
 use crate::Failure;
 use crate::live::live;
-use crate::parts::Kept;
+use crate::parts::{Answer, Kept};
 use crate::parts::kept::calm;
 use crate::session::viewer;
 
@@ -76,7 +76,7 @@ impl Board {
             )
         });
         let version = calm(news);
-        let orders = Kept::new(Resource::new(move || version.get(), |_| calls::list()));
+        let orders = Kept::new(Answer::new(move || version.get(), |_| calls::list()));
         let board = Self {
             orders,
             lines: StoredValue::new(HashMap::new()),

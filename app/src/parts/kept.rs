@@ -6,14 +6,16 @@ use std::hash::Hash;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::Failure;
-use crate::parts::FailureNotice;
+use crate::parts::{Answer, FailureNotice};
 
 /// An answer that is read anew on news: the last good one stays in use meanwhile, also when the line is down.
 /// Read it inside a `<Transition>`; its rows live on in a `<For>`.
 pub struct Kept<T: Send + Sync + 'static> {
-    answer: Resource<Result<T, Failure>>,
+    answer: Answer<T>,
     last: StoredValue<Option<T>>,
 }
 
@@ -25,8 +27,8 @@ impl<T: Send + Sync> Clone for Kept<T> {
 
 impl<T: Send + Sync> Copy for Kept<T> {}
 
-impl<T: Clone + Send + Sync + 'static> Kept<T> {
-    pub fn new(answer: Resource<Result<T, Failure>>) -> Self {
+impl<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static> Kept<T> {
+    pub fn new(answer: Answer<T>) -> Self {
         let last = StoredValue::new(None);
         Effect::new(move |_| {
             answer.with(|answer| {
@@ -53,7 +55,7 @@ impl<T: Clone + Send + Sync + 'static> Kept<T> {
 
     /// Why it could not be read (anew).
     pub fn failure(self) -> Option<Failure> {
-        self.answer.with(|answer| answer.as_ref().and_then(|answer| answer.as_ref().err().cloned()))
+        self.answer.with(|answer| answer.and_then(|answer| answer.as_ref().err().cloned()))
     }
 
     /// The failure as a notice, as long as there is one.

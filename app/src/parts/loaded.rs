@@ -1,7 +1,9 @@
 use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::Failure;
-use crate::parts::Icon;
+use crate::parts::{Answer, Icon};
 use crate::session::language;
 
 /// A failure, said in the reader's language.
@@ -21,25 +23,16 @@ pub fn FailureNotice(failure: Failure) -> impl IntoView {
 #[component]
 pub fn Loaded<T, F>(
     /// The answer, read in the same component.
-    answer: Resource<Result<T, Failure>>,
+    answer: Answer<T>,
     /// How to show it.
     show: F,
 ) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
-    F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Fn(T) -> AnyView + Send + Sync + 'static,
 {
-    view! {
-        <Transition>
-            {move || {
-                let show = show.clone();
-                Suspend::new(async move {
-                    match answer.await {
-                        Ok(answer) => show(answer),
-                        Err(failure) => view! { <FailureNotice failure/> }.into_any(),
-                    }
-                })
-            }}
-        </Transition>
-    }
+    answer.show(move |answer| match answer {
+        Ok(answer) => show(answer),
+        Err(failure) => view! { <FailureNotice failure/> }.into_any(),
+    })
 }

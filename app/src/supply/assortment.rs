@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::filter::{Filter, Filters};
 use super::row::SupplyRow;
 use super::stock::Stocks;
-use crate::parts::{ById, Icon, Kept};
+use crate::parts::{Answer, ById, Icon, Kept};
 use crate::session::language;
 use crate::weekly_list::{PickDialog, Picks};
 
@@ -22,7 +22,7 @@ pub fn AssortmentPage() -> impl IntoView {
     let language = language();
     Picks::provide();
     let version = RwSignal::new(0);
-    let shelf = Kept::new(Resource::new(move || version.get(), |_| calls::assortment()));
+    let shelf = Kept::new(Answer::new(move || version.get(), |_| calls::assortment()));
     let stocks = Stocks::follow(shelf, version);
     let drafts = ById::<_, Draft>::new();
     let filter = Filter::from_address();

@@ -14,7 +14,7 @@ use super::put_up::PutUpForm;
 use super::row::level_badge;
 use super::stock::{Level, Stock, Stocks};
 use crate::Failure;
-use crate::parts::{ArticleLine, ById, Icon, Kept};
+use crate::parts::{Answer, ArticleLine, ById, Icon, Kept};
 use crate::session::language;
 
 /// What a grower is doing with one of his batches.
@@ -40,7 +40,7 @@ enum Doing {
 pub fn BatchesPage() -> impl IntoView {
     let language = language();
     let version = RwSignal::new(0);
-    let shelf = Kept::new(Resource::new(move || version.get(), |_| calls::assortment()));
+    let shelf = Kept::new(Answer::new(move || version.get(), |_| calls::assortment()));
     let stocks = Stocks::follow(shelf, version);
     let edits = ById::<_, Edit>::new();
     let read_anew = Callback::new(move |()| {

@@ -4,10 +4,10 @@ use domain::articles::Article;
 use domain::supply::{BatchForm, Supply};
 use domain::{Moment, OrganizationId, Pieces, SupplyId};
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
+use crate::wire::Wire;
 
 /// What a page of supply shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,7 +34,7 @@ impl Shelf {
 }
 
 /// What can be ordered now; for a grower, his own.
-#[server(prefix = "/call", endpoint = "supply/assortment", input = Json)]
+#[server(prefix = "/call", endpoint = "supply/assortment", protocol = Wire)]
 pub async fn assortment() -> Result<Shelf, Failure> {
     let (desk, who) = crate::caller::caller()?;
     // Before the rest: what happens in between is told to the page once more, and never missed.
@@ -46,26 +46,26 @@ pub async fn assortment() -> Result<Shelf, Failure> {
 }
 
 /// The articles of which a grower can put up a batch.
-#[server(prefix = "/call", endpoint = "supply/articles", input = Json)]
+#[server(prefix = "/call", endpoint = "supply/articles", protocol = Wire)]
 pub async fn deliverable_articles() -> Result<Vec<Article>, Failure> {
     let (desk, who) = crate::caller::caller()?;
     let articles = desk.my_articles(&who).await?;
     Ok(articles.into_iter().filter(|article| article.deliverable).collect())
 }
 
-#[server(prefix = "/call", endpoint = "supply/put-up", input = Json)]
+#[server(prefix = "/call", endpoint = "supply/put-up", protocol = Wire)]
 pub async fn put_up(key: String, form: BatchForm) -> Result<SupplyId, Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.put_up(&who, &key, &form).await?)
 }
 
-#[server(prefix = "/call", endpoint = "supply/withdraw", input = Json)]
+#[server(prefix = "/call", endpoint = "supply/withdraw", protocol = Wire)]
 pub async fn withdraw(id: SupplyId) -> Result<(), Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.withdraw(&who, id).await?)
 }
 
-#[server(prefix = "/call", endpoint = "supply/correct", input = Json)]
+#[server(prefix = "/call", endpoint = "supply/correct", protocol = Wire)]
 pub async fn correct(id: SupplyId, offered: Pieces) -> Result<(), Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.correct(&who, id, offered).await?)

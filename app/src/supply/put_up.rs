@@ -12,7 +12,7 @@ use words::{supply as text, units};
 use super::calls::{self, Shelf};
 use crate::Failure;
 use crate::parts::toasts::toasts;
-use crate::parts::{FailureNotice, Field, FieldError, Kept, key};
+use crate::parts::{Answer, FailureNotice, Field, FieldError, Kept, key};
 use crate::session::language;
 
 /// What is typed, field by field.
@@ -152,7 +152,7 @@ fn moment(day: &str, time: &str) -> Result<Moment, Problem> {
 pub fn PutUpForm(shelf: Kept<Shelf>, read_anew: Callback<()>) -> impl IntoView {
     let language = language();
     let toasts = toasts();
-    let articles = Kept::new(Resource::new(|| (), |()| calls::deliverable_articles()));
+    let articles = Kept::new(Answer::new(|| (), |()| calls::deliverable_articles()));
     let typed = Typed::new();
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);

@@ -18,7 +18,7 @@ use super::dates::{Dates, DatesDialog};
 use super::list_table::ListTable;
 use super::picks::{PickDialog, Picks};
 use crate::live::{News, live};
-use crate::parts::{Icon, Loaded, ticking};
+use crate::parts::{Answer, Icon, Loaded, ticking};
 use crate::session::{language, viewer};
 
 /// A price that came by the live stream, with its moment.
@@ -46,7 +46,7 @@ pub fn WeeklyListPage() -> impl IntoView {
     let version = live()
         .version(|entry| matches!(entry.event, Event::SelectionChanged { .. } | Event::EditionSet { .. }));
     let (changes, set) = (Picks::changes(), RwSignal::new(0));
-    let answer = Resource::new(
+    let answer = Answer::new(
         move || (wanted.get(), version.get(), changes.get(), set.get()),
         |(edition, ..)| calls::list(edition),
     );
@@ -65,11 +65,10 @@ pub fn WeeklyListPage() -> impl IntoView {
             </div>
             <div class="buttons no-print">
                 // That it cannot be had is said below, once.
-                <Transition>
-                    {move || Suspend::new(async move {
-                        answer.await.ok().map(|list| view! { <EditionChoice list dates/> })
-                    })}
-                </Transition>
+                {answer.show(move |list| match list {
+                    Ok(list) => view! { <EditionChoice list dates/> }.into_any(),
+                    Err(_) => ().into_any(),
+                })}
                 <button
                     class="button"
                     r#type="button"

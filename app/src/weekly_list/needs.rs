@@ -8,7 +8,7 @@ use words::weekly_list as text;
 use super::band::Meter;
 use super::calls;
 use crate::live::live;
-use crate::parts::{Countdown, Icon, Loaded, ticking};
+use crate::parts::{Answer, Countdown, Icon, Loaded, ticking};
 use crate::session::language;
 
 /// For a buyer: the current edition, when it closes and how far it is.
@@ -21,7 +21,7 @@ pub fn NeedsEdition() -> impl IntoView {
             Event::SelectionChanged { .. } | Event::EditionSet { .. } | Event::PriceFilled { .. }
         )
     });
-    let answer = Resource::new(move || version.get(), |_| calls::card());
+    let answer = Answer::new(move || version.get(), |_| calls::card());
     view! {
         <section class="section">
             <header>
@@ -77,7 +77,7 @@ pub fn NeedsPrices() -> impl IntoView {
             Event::SelectionChanged { .. } | Event::EditionSet { .. } | Event::PriceFilled { .. }
         )
     });
-    let answer = Resource::new(move || version.get(), |_| calls::sheets());
+    let answer = Answer::new(move || version.get(), |_| calls::sheets());
     view! {
         <section class="section">
             <header>

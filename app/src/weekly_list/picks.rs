@@ -14,7 +14,7 @@ use super::calls;
 use crate::Failure;
 use crate::live::live;
 use crate::parts::toasts::{Toasts, toasts};
-use crate::parts::{Dialog, FailureNotice, Field, Icon};
+use crate::parts::{Answer, Dialog, FailureNotice, Field, Icon};
 use crate::session::{language, viewer};
 
 /// What is on the list, as this page knows it, and what is asked in its dialog.
@@ -50,7 +50,7 @@ impl Picks {
             return;
         }
         let version = live().version(|entry| matches!(entry.event, Event::SelectionChanged { .. }));
-        let answer = Resource::new(move || version.get(), |_| calls::picked());
+        let answer = Answer::new(move || version.get(), |_| calls::picked());
         let picks = Self::new();
         Effect::new(move |_| {
             if let Some(Ok(picked)) = answer.get() {

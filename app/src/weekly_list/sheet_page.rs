@@ -15,7 +15,7 @@ use super::sheet_keys as keys;
 use super::sheet_row::SheetLine;
 use crate::Failure;
 use crate::live::live;
-use crate::parts::{Icon, Loaded};
+use crate::parts::{Answer, Icon, Loaded};
 use crate::session::language;
 
 #[component]
@@ -26,7 +26,7 @@ pub fn PriceSheetPage() -> impl IntoView {
         params.with(|params| params.get("edition")).and_then(|edition| edition.parse::<EditionId>().ok())
     });
     // Read once for an edition: afterwards the sheet itself follows the news, so that nothing typed is lost.
-    let answer = Resource::new(
+    let answer = Answer::new(
         move || edition.get(),
         |edition| async move {
             match edition {
@@ -37,7 +37,7 @@ pub fn PriceSheetPage() -> impl IntoView {
     );
     let version = live()
         .version(|entry| matches!(entry.event, Event::SelectionChanged { .. } | Event::EditionSet { .. }));
-    let lists = Resource::new(move || (version.get(), edition.get()), |_| calls::sheets());
+    let lists = Answer::new(move || (version.get(), edition.get()), |_| calls::sheets());
     view! {
         <div class="fill">
             <header class="page-head">

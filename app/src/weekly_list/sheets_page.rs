@@ -10,7 +10,7 @@ use words::weekly_list as text;
 use super::band::Meter;
 use super::calls;
 use crate::live::live;
-use crate::parts::{Countdown, Icon, Loaded, ticking};
+use crate::parts::{Answer, Countdown, Icon, Loaded, ticking};
 use crate::session::language;
 
 #[component]
@@ -22,7 +22,7 @@ pub fn PriceSheetsPage() -> impl IntoView {
             Event::SelectionChanged { .. } | Event::EditionSet { .. } | Event::PriceFilled { .. }
         )
     });
-    let answer = Resource::new(move || version.get(), |_| calls::sheets());
+    let answer = Answer::new(move || version.get(), |_| calls::sheets());
     view! {
         <Title text=text::prices(language)/>
         <header class="page-head">

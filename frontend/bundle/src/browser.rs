@@ -1,4 +1,4 @@
-//! The browser's half: cargo, then wasm-bindgen.
+//! The browser's half: cargo, then a pack for each room, then wasm-bindgen for what all rooms share.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -8,6 +8,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::Result;
 use crate::place::{Place, files_below};
+use crate::rooms::{self, Rooms, SCRIPT};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -26,10 +27,13 @@ impl Mode {
     }
 }
 
-/// What wasm-bindgen makes of the module.
+/// What a browser loads to run the pages.
 pub(crate) struct Glued {
+    /// Wakes the pages and speaks to the browser for them.
     pub script: String,
+    /// What all rooms share.
     pub wasm: Vec<u8>,
+    pub rooms: Rooms,
 }
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -44,8 +48,11 @@ pub(crate) fn build(place: &Place, mode: Mode) -> Result<Glued> {
     if folder.exists() {
         std::fs::remove_dir_all(&folder)?;
     }
+    std::fs::create_dir_all(&folder)?;
+    let main = folder.join("main.wasm");
+    let rooms = rooms::split(&std::fs::read(module)?, &folder, &main)?;
     Bindgen::new()
-        .input_path(module)
+        .input_path(&main)
         .out_name("stek")
         .web(true)?
         .typescript(false)
@@ -59,7 +66,8 @@ pub(crate) fn build(place: &Place, mode: Mode) -> Result<Glued> {
         return Err(format!("a dependency brings a script of its own: {}", snippet.display()).into());
     }
     Ok(Glued {
-        script: std::fs::read_to_string(folder.join("stek.js"))?,
+        script: std::fs::read_to_string(folder.join(SCRIPT))?,
+        rooms,
         wasm: std::fs::read(folder.join("stek_bg.wasm"))?,
     })
 }
@@ -89,7 +97,9 @@ fn cargo(place: &Place, verb: &str, mode: Mode) -> Command {
     cargo
 }
 
-/// Panic messages carry source paths: shortened, the module is the same whoever builds it, and smaller.
+/// Compiler flags of the browser's half, which take the place of those in `.cargo/config.toml`: erased views, as there;
+/// what the linker moved where, to part the module by; and shortened source paths in panic messages, so that the module is
+/// the same whoever builds it.
 fn flags(place: &Place) -> OsString {
     let mut prefixes: Vec<PathBuf> = vec![place.root.clone()];
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -97,12 +107,9 @@ fn flags(place: &Place) -> OsString {
     let registries = home.and_then(|home| std::fs::read_dir(home.join("registry/src")).ok());
     prefixes.extend(registries.into_iter().flatten().flatten().map(|entry| entry.path()));
     prefixes.sort();
-    let mut flags = std::env::var_os("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    let mut flags = OsString::from("--cfg=erase_components\u{1f}-Clink-arg=--emit-relocs");
     for prefix in prefixes {
-        if !flags.is_empty() {
-            flags.push("\u{1f}");
-        }
-        flags.push("--remap-path-prefix=");
+        flags.push("\u{1f}--remap-path-prefix=");
         flags.push(prefix);
         flags.push("=");
     }

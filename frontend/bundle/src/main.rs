@@ -3,6 +3,7 @@
 mod browser;
 mod pack;
 mod place;
+mod rooms;
 mod script;
 mod site;
 mod style;

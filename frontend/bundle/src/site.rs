@@ -8,12 +8,13 @@ use sha2::{Digest, Sha256};
 
 use crate::browser::{Glued, Mode};
 use crate::place::{Place, files_below};
+use crate::rooms::{COMMON, Pack, ROOMS_SCRIPT, SCRIPT};
 use crate::{Result, pack, script, style};
 
 /// One file of the site.
 struct File {
     /// What the page's head calls it; `-` if it does not.
-    role: &'static str,
+    role: String,
     /// Where the browser finds it.
     path: String,
     tag: String,
@@ -26,10 +27,10 @@ struct File {
 /// `role path content-type tag forever|short`.
 const LIST: &str = "assets.tsv";
 
-type Pack = fn(&[u8]) -> Result<Vec<u8>>;
+type Compress = fn(&[u8]) -> Result<Vec<u8>>;
 
 /// Compressed copies that a careful build puts beside each file that shrinks.
-const PACKED: [(&str, Pack); 2] = [("br", pack::brotli), ("gz", pack::gzip)];
+const PACKED: [(&str, Compress); 2] = [("br", pack::brotli), ("gz", pack::gzip)];
 
 /// Writes the site and says what is in it.
 pub(crate) fn write(place: &Place, mode: Mode, glued: &Glued) -> Result<String> {
@@ -87,10 +88,11 @@ fn put(at: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 fn gather(place: &Place, glued: &Glued) -> Result<Vec<File>> {
-    let script = File::named_by_content("script", "/stek.js", script::shorten(&glued.script).into_bytes());
     let wasm = File::named_by_content("wasm", "/stek.wasm", glued.wasm.clone());
+    let mut files: Vec<File> = glued.rooms.packs.iter().map(File::of_pack).collect();
+    let (script, rooms_script) = scripts(glued, &files);
     let start = File::named_by_content("start", "/start.js", start(&script.path, &wasm.path).into_bytes());
-    let mut files = vec![start, script, wasm];
+    files.extend([start, script, rooms_script, wasm]);
 
     let public = place.root.join("public");
     let mut css = style::join(&place.root.join("style"))?;
@@ -104,7 +106,7 @@ fn gather(place: &Place, glued: &Glued) -> Result<Vec<File>> {
             css = css.replace(&path, &font.path);
             font
         } else {
-            File { role: "-", tag: tag(&bytes), path, named_by_content: false, bytes }
+            File { role: "-".into(), tag: tag(&bytes), path, named_by_content: false, bytes }
         });
     }
     for used in style::own_urls(&css) {
@@ -125,13 +127,45 @@ fn start(script: &str, wasm: &str) -> String {
 
 impl File {
     /// `/stek.css` becomes `/stek.0123456789abcdef.css`.
-    fn named_by_content(role: &'static str, path: &str, bytes: Vec<u8>) -> Self {
+    fn named_by_content(role: impl Into<String>, path: &str, bytes: Vec<u8>) -> Self {
         let tag = tag(&bytes);
-        let path = match path.rsplit_once('.') {
-            Some((stem, ending)) => format!("{stem}.{tag}.{ending}"),
-            None => format!("{path}.{tag}"),
-        };
-        Self { role, path, tag, named_by_content: true, bytes }
+        Self { role: role.into(), path: tagged(path, &tag), tag, named_by_content: true, bytes }
+    }
+
+    /// What the page's head may let come early: what every room needs, and what this one does.
+    fn of_pack(pack: &Pack) -> Self {
+        let role = if pack.name == COMMON { COMMON.to_owned() } else { format!("room:{}", pack.name) };
+        Self::named_by_content(role, &format!("/{}.pack", pack.name), pack.bytes.clone())
+    }
+}
+
+/// The two scripts. They name each other, so one tag is made for both.
+fn scripts(glued: &Glued, packs: &[File]) -> (File, File) {
+    let mut rooms_script = script::shorten(&glued.rooms.script);
+    for (pack, file) in glued.rooms.packs.iter().zip(packs) {
+        rooms_script = rooms_script.replace(&format!("./{}.pack", pack.name), &format!(".{}", file.path));
+    }
+    let script = script::shorten(&glued.script);
+    let tag = tag(format!("{script}{rooms_script}").as_bytes());
+    let [script_path, rooms_path] = [SCRIPT, ROOMS_SCRIPT].map(|path| tagged(&path[1..], &tag));
+    let file = |role: &str, path: &str, script: &str| File {
+        role: role.into(),
+        path: path.to_owned(),
+        tag: tag.clone(),
+        named_by_content: true,
+        bytes: script
+            .replace(SCRIPT, &format!(".{script_path}"))
+            .replace(ROOMS_SCRIPT, &format!(".{rooms_path}"))
+            .into_bytes(),
+    };
+    (file("script", &script_path, &script), file("rooms", &rooms_path, &rooms_script))
+}
+
+/// `/stek.css` becomes `/stek.TAG.css`.
+fn tagged(path: &str, tag: &str) -> String {
+    match path.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}.{tag}.{ending}"),
+        None => format!("{path}.{tag}"),
     }
 }
 
@@ -154,6 +188,7 @@ fn content_type(path: &str) -> Result<(&'static str, bool)> {
     Ok(match path.rsplit_once('.').map(|(_, ending)| ending) {
         Some("css") => ("text/css; charset=utf-8", true),
         Some("js") => ("text/javascript; charset=utf-8", true),
+        Some("pack") => ("application/octet-stream", true),
         Some("svg") => ("image/svg+xml", true),
         Some("txt") => ("text/plain; charset=utf-8", true),
         Some("wasm") => ("application/wasm", true),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::timeline::{Audience, Entry};
+use domain::timeline::{Audience, Entry, Event};
 use domain::{ContactId, Moment, OrganizationId};
 use sqlx::postgres::PgListener;
 use tokio::sync::watch;
@@ -60,13 +60,21 @@ impl Store {
     }
 }
 
+/// What happened; a kind that this version does not know is something else (`FX-17`).
+pub(crate) fn read_event(text: &str) -> Event {
+    serde_json::from_str(text).unwrap_or_else(|error| {
+        tracing::warn!(%error, "an entry of the journal is of an unknown kind");
+        Event::Other
+    })
+}
+
 fn read((sequence, at, contact, organization, audience, event): Columns) -> Result<JournalRow> {
     Ok(JournalRow {
         entry: Entry {
             sequence,
             at: Moment(at),
             organization: OrganizationId(organization.unwrap_or_default()),
-            event: serde_json::from_str(&event)?,
+            event: read_event(&event),
         },
         contact: contact.map(ContactId),
         audience: serde_json::from_str(&audience)?,

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use desk::Supplies;
 use domain::accounts::OrganizationKind;
 use domain::supply::{BatchForm, Supply, SupplyType};
-use domain::{Moment, Pieces, SupplyId, UnitPrice, Viewer};
+use domain::{Moment, Pieces, Refusal, SupplyId, UnitPrice, Viewer};
 
 use crate::{Error, Result, Store};
 
@@ -60,6 +60,10 @@ struct Row {
 
 /// A grower sees his own, the newest first, also what is over; everybody else sees what can be ordered now.
 async fn assortment(store: &Store, who: &Viewer) -> Result<Vec<Supply>> {
+    // What is asked for a batch is between growers and buyers.
+    if who.is_operator() {
+        return Err(Refusal::NotAllowed.into());
+    }
     if who.kind == OrganizationKind::Grower {
         let rows = sqlx::query_as(supply_where!("grower = $1 order by id desc limit 1000"));
         let rows = rows.bind(who.organization.0).fetch_all(&store.readers).await?;

@@ -6,6 +6,7 @@ use desk::Timeline;
 use domain::timeline::{Post, Since, changes};
 use domain::{Moment, OrganizationId, Viewer};
 
+use crate::journal::read_event;
 use crate::writer::{Command, Tx};
 use crate::{Result, Store};
 
@@ -55,7 +56,7 @@ async fn posts(store: &Store, who: &Viewer, before: Option<i64>) -> Result<Vec<P
 }
 
 fn post((sequence, at, grower, grower_name, event): Columns) -> Result<Post> {
-    let event = serde_json::from_str(&event)?;
+    let event = read_event(&event);
     Ok(Post { sequence, at: Moment(at), grower: OrganizationId(grower), grower_name, event })
 }
 

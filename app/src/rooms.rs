@@ -1,0 +1,292 @@
+//! The rooms of the browser's half. What every page needs arrives at once; the pages of a room arrive together, when
+//! somebody first goes there. Rendered on the server, all rooms are simply there.
+
+use std::future::Future;
+
+use domain::accounts::OrganizationKind;
+use leptos::prelude::*;
+use leptos::wasm_split::{self, SplitLoaderError};
+use leptos_router::ChooseView;
+
+use crate::session::viewer;
+use crate::{accounts, articles, growers, orders, supply, weekly_list};
+
+/// Everything that has an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    Home,
+    Login,
+    Apply,
+    FollowedApplication,
+    Invitation,
+    Applications,
+    Team,
+    Growers,
+    Grower,
+    Articles,
+    Import,
+    ImportPreview,
+    Article,
+    Assortment,
+    Batches,
+    WeeklyList,
+    PriceSheets,
+    PriceSheet,
+    Orders,
+}
+
+/// Pages that arrive in the browser together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Room {
+    /// Before the door.
+    Entry,
+    /// The buyer's home.
+    Timeline,
+    /// The grower's home.
+    Today,
+    Accounts,
+    Growers,
+    Articles,
+    Assortment,
+    Batches,
+    WeeklyList,
+    Prices,
+    Orders,
+}
+
+impl Room {
+    /// The name of its pack: that of its function below.
+    #[cfg(feature = "ssr")]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Entry => "entry",
+            Self::Timeline => "timeline",
+            Self::Today => "today",
+            Self::Accounts => "accounts",
+            Self::Growers => "growers",
+            Self::Articles => "articles",
+            Self::Assortment => "assortment",
+            Self::Batches => "batches",
+            Self::WeeklyList => "weekly_list",
+            Self::Prices => "prices",
+            Self::Orders => "orders",
+        }
+    }
+
+    /// The room at an address, for people of that kind of company.
+    pub fn at(path: &str, kind: Option<OrganizationKind>) -> Option<Self> {
+        let mut steps = path.split('/').filter(|step| !step.is_empty());
+        let page = match steps.next() {
+            None => Page::Home,
+            Some("login" | "apply" | "application" | "invitation") => Page::Login,
+            Some("applications" | "team") => Page::Team,
+            Some("growers") => Page::Growers,
+            Some("articles") => Page::Articles,
+            Some("assortment") => Page::Assortment,
+            Some("supply") => Page::Batches,
+            Some("list") => Page::WeeklyList,
+            Some("prices") => Page::PriceSheets,
+            Some("orders") => Page::Orders,
+            Some(_) => return None,
+        };
+        page.room(kind)
+    }
+
+    /// The rooms that somebody of that kind of company goes to.
+    #[cfg(feature = "hydrate")]
+    fn of(kind: OrganizationKind) -> &'static [Self] {
+        match kind {
+            OrganizationKind::Exporter => &[
+                Self::Timeline,
+                Self::Growers,
+                Self::Assortment,
+                Self::WeeklyList,
+                Self::Orders,
+                Self::Articles,
+                Self::Accounts,
+            ],
+            OrganizationKind::Grower => {
+                &[Self::Today, Self::Prices, Self::Orders, Self::Articles, Self::Batches, Self::Accounts]
+            }
+            OrganizationKind::Platform => &[Self::Accounts, Self::Growers],
+        }
+    }
+
+    /// Brings it into the browser, unless it is there.
+    #[cfg(feature = "hydrate")]
+    async fn arrive(self) -> Result<(), SplitLoaderError> {
+        match self {
+            Self::Entry => entry_arrives().await,
+            Self::Timeline => timeline_arrives().await,
+            Self::Today => today_arrives().await,
+            Self::Accounts => accounts_arrive().await,
+            Self::Growers => growers_arrive().await,
+            Self::Articles => articles_arrive().await,
+            Self::Assortment => assortment_arrives().await,
+            Self::Batches => batches_arrive().await,
+            Self::WeeklyList => weekly_list_arrives().await,
+            Self::Prices => prices_arrive().await,
+            Self::Orders => orders_arrive().await,
+        }
+    }
+}
+
+impl Page {
+    fn room(self, kind: Option<OrganizationKind>) -> Option<Room> {
+        Some(match self {
+            Self::Home => match kind? {
+                OrganizationKind::Exporter => Room::Timeline,
+                OrganizationKind::Grower => Room::Today,
+                OrganizationKind::Platform => Room::Accounts,
+            },
+            Self::Login | Self::Apply | Self::FollowedApplication | Self::Invitation => Room::Entry,
+            Self::Applications | Self::Team => Room::Accounts,
+            Self::Growers | Self::Grower => Room::Growers,
+            Self::Articles | Self::Import | Self::ImportPreview | Self::Article => Room::Articles,
+            Self::Assortment => Room::Assortment,
+            Self::Batches => Room::Batches,
+            Self::WeeklyList => Room::WeeklyList,
+            Self::PriceSheets | Self::PriceSheet => Room::Prices,
+            Self::Orders => Room::Orders,
+        })
+    }
+
+    async fn view(self) -> Result<AnyView, SplitLoaderError> {
+        let Some(room) = self.room(viewer().map(|viewer| viewer.kind)) else { return Ok(().into_any()) };
+        match room {
+            Room::Entry => entry(self).await,
+            Room::Timeline => timeline().await,
+            Room::Today => today().await,
+            Room::Accounts => accounts(self).await,
+            Room::Growers => growers(self).await,
+            Room::Articles => articles(self).await,
+            Room::Assortment => assortment().await,
+            Room::Batches => batches().await,
+            Room::WeeklyList => weekly_list().await,
+            Room::Prices => prices(self).await,
+            Room::Orders => orders().await,
+        }
+    }
+}
+
+impl ChooseView for Page {
+    async fn choose(self) -> AnyView {
+        let Ok(view) = self.view().await else {
+            // The line is down, or another version is served by now: the server's own page says which.
+            #[cfg(feature = "hydrate")]
+            let _ = window().location().reload();
+            return ().into_any();
+        };
+        view
+    }
+
+    fn preload(&self) -> impl Future<Output = ()> {
+        std::future::ready(())
+    }
+}
+
+/// Brings what the page at this address needs, before it wakes: a page wakes in one go.
+///
+/// # Errors
+/// It did not arrive: the page stays as the server wrote it.
+#[cfg(feature = "hydrate")]
+pub async fn arrive() -> Result<(), SplitLoaderError> {
+    let kind = crate::Session::read().and_then(|session| session.viewer).map(|viewer| viewer.kind);
+    let path = window().location().pathname().unwrap_or_default();
+    if let Some(room) = Room::at(&path, kind) {
+        room.arrive().await?;
+    }
+    Ok(())
+}
+
+/// Brings the other rooms of this reader while nothing else is to be done, so that going there takes no time.
+#[cfg(feature = "hydrate")]
+pub fn bring_the_rest() {
+    use std::time::Duration;
+
+    let Some(kind) = viewer().map(|viewer| viewer.kind) else { return };
+    let bring = move || {
+        leptos::task::spawn_local(async move {
+            for room in Room::of(kind) {
+                if room.arrive().await.is_err() {
+                    return;
+                }
+            }
+        });
+    };
+    let _ = set_timeout(bring, Duration::from_secs(2));
+}
+
+#[wasm_split::wasm_split(entry, wasm_split_path = leptos::wasm_split, fallible, preload(entry_arrives))]
+fn entry(page: Page) -> Result<AnyView, SplitLoaderError> {
+    Ok(match page {
+        Page::Apply => view! { <accounts::ApplyPage/> }.into_any(),
+        Page::FollowedApplication => view! { <accounts::FollowedApplicationPage/> }.into_any(),
+        Page::Invitation => view! { <accounts::InvitationPage/> }.into_any(),
+        _ => view! { <accounts::LoginPage/> }.into_any(),
+    })
+}
+
+#[wasm_split::wasm_split(timeline, wasm_split_path = leptos::wasm_split, fallible, preload(timeline_arrives))]
+fn timeline() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <growers::TimelinePage/> }.into_any())
+}
+
+#[wasm_split::wasm_split(today, wasm_split_path = leptos::wasm_split, fallible, preload(today_arrives))]
+fn today() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <growers::TodayPage/> }.into_any())
+}
+
+#[wasm_split::wasm_split(accounts, wasm_split_path = leptos::wasm_split, fallible, preload(accounts_arrive))]
+fn accounts(page: Page) -> Result<AnyView, SplitLoaderError> {
+    Ok(match page {
+        Page::Team => view! { <accounts::TeamPage/> }.into_any(),
+        _ => view! { <accounts::ApplicationsPage/> }.into_any(),
+    })
+}
+
+#[wasm_split::wasm_split(growers, wasm_split_path = leptos::wasm_split, fallible, preload(growers_arrive))]
+fn growers(page: Page) -> Result<AnyView, SplitLoaderError> {
+    Ok(match page {
+        Page::Grower => view! { <growers::GrowerPage/> }.into_any(),
+        _ => view! { <growers::GrowersPage/> }.into_any(),
+    })
+}
+
+#[wasm_split::wasm_split(articles, wasm_split_path = leptos::wasm_split, fallible, preload(articles_arrive))]
+fn articles(page: Page) -> Result<AnyView, SplitLoaderError> {
+    Ok(match page {
+        Page::Import => view! { <articles::ImportPage/> }.into_any(),
+        Page::ImportPreview => view! { <articles::PreviewPage/> }.into_any(),
+        Page::Article => view! { <articles::ArticlePage/> }.into_any(),
+        _ => view! { <articles::ArticlesPage/> }.into_any(),
+    })
+}
+
+#[wasm_split::wasm_split(assortment, wasm_split_path = leptos::wasm_split, fallible, preload(assortment_arrives))]
+fn assortment() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <supply::AssortmentPage/> }.into_any())
+}
+
+#[wasm_split::wasm_split(batches, wasm_split_path = leptos::wasm_split, fallible, preload(batches_arrive))]
+fn batches() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <supply::BatchesPage/> }.into_any())
+}
+
+#[wasm_split::wasm_split(weekly_list, wasm_split_path = leptos::wasm_split, fallible, preload(weekly_list_arrives))]
+fn weekly_list() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <weekly_list::WeeklyListPage/> }.into_any())
+}
+
+#[wasm_split::wasm_split(prices, wasm_split_path = leptos::wasm_split, fallible, preload(prices_arrive))]
+fn prices(page: Page) -> Result<AnyView, SplitLoaderError> {
+    Ok(match page {
+        Page::PriceSheet => view! { <weekly_list::PriceSheetPage/> }.into_any(),
+        _ => view! { <weekly_list::PriceSheetsPage/> }.into_any(),
+    })
+}
+
+#[wasm_split::wasm_split(orders, wasm_split_path = leptos::wasm_split, fallible, preload(orders_arrive))]
+fn orders() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <orders::OrdersPage/> }.into_any())
+}
