@@ -24,19 +24,16 @@ pub struct Assets {
     pub wasm: String,
     pub style: String,
     pub font: String,
-    /// What every room needs.
-    pub common: String,
     /// What each room needs besides, by its name.
     pub rooms: std::collections::HashMap<String, String>,
 }
 
 #[cfg(feature = "ssr")]
 impl Assets {
-    /// The packs that the page at this address needs.
-    fn packs(&self, path: &str, session: &Session) -> Vec<&String> {
+    /// What the page at this address needs besides what all need.
+    fn pack(&self, path: &str, session: &Session) -> Option<&String> {
         let kind = session.viewer.as_ref().map(|viewer| viewer.kind);
-        let room = Room::at(path, kind).and_then(|room| self.rooms.get(room.name()));
-        room.into_iter().flat_map(|room| [&self.common, room]).collect()
+        self.rooms.get(Room::at(path, kind)?.name())
     }
 }
 
@@ -54,12 +51,12 @@ pub fn shell(assets: Assets) -> impl IntoView {
     let block = serde_json_text(&session).replace('<', "\\u003c");
     let path = use_context::<http::request::Parts>().map(|request| request.uri.path().to_owned());
     let path = path.unwrap_or_default();
-    let packs: Vec<_> = assets.packs(&path, &session).into_iter().map(|path| early(path)).collect();
+    let pack = assets.pack(&path, &session).map(|path| early(path));
     let scripts = (!assets.start.is_empty()).then(|| {
         view! {
             <link rel="modulepreload" href=assets.script.clone()/>
             {early(&assets.wasm)}
-            {packs}
+            {pack}
             <script type="module" src=assets.start.clone()></script>
         }
     });

@@ -112,7 +112,6 @@ impl Files {
                 "wasm" => names.wasm.clone_from(&path),
                 "style" => names.style.clone_from(&path),
                 "font" => names.font.clone_from(&path),
-                "common" => names.common.clone_from(&path),
                 other => {
                     if let Some(room) = other.strip_prefix("room:") {
                         names.rooms.insert(room.to_owned(), path.clone());

@@ -1,6 +1,7 @@
 //! Makes everything that a browser loads: `bundle build`, and `bundle watch` while writing.
 
 mod browser;
+mod module;
 mod pack;
 mod place;
 mod rooms;

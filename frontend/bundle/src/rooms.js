@@ -1,5 +1,4 @@
-// Brings the rooms. A pack holds the modules that a room needs; what most rooms need stands in a pack of its own. A
-// module that several packs hold is started once.
+// Brings the rooms. A pack holds the modules that a room needs; one that several packs hold is started once.
 import { initSync } from "./stek.js";
 const started = new Map();
 const fetched = new Map();
@@ -31,7 +30,7 @@ function bring(url) {
 const room = (url) => async (told, place) => {
   let arrived = true;
   try {
-    await Promise.all([bring("./common.pack"), bring(url)]);
+    await bring(url);
   } catch (error) {
     console.error(error);
     arrived = false;

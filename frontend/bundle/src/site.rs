@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::browser::{Glued, Mode};
 use crate::place::{Place, files_below};
-use crate::rooms::{COMMON, Pack, ROOMS_SCRIPT, SCRIPT};
+use crate::rooms::{Pack, ROOMS_SCRIPT, SCRIPT};
 use crate::{Result, pack, script, style};
 
 /// One file of the site.
@@ -132,10 +132,10 @@ impl File {
         Self { role: role.into(), path: tagged(path, &tag), tag, named_by_content: true, bytes }
     }
 
-    /// What the page's head may let come early: what every room needs, and what this one does.
+    /// What the page's head lets come early on pages of this room.
     fn of_pack(pack: &Pack) -> Self {
-        let role = if pack.name == COMMON { COMMON.to_owned() } else { format!("room:{}", pack.name) };
-        Self::named_by_content(role, &format!("/{}.pack", pack.name), pack.bytes.clone())
+        let role = format!("room:{}", pack.room);
+        Self::named_by_content(role, &format!("/{}.pack", pack.room), pack.bytes.clone())
     }
 }
 
@@ -143,7 +143,7 @@ impl File {
 fn scripts(glued: &Glued, packs: &[File]) -> (File, File) {
     let mut rooms_script = script::shorten(&glued.rooms.script);
     for (pack, file) in glued.rooms.packs.iter().zip(packs) {
-        rooms_script = rooms_script.replace(&format!("./{}.pack", pack.name), &format!(".{}", file.path));
+        rooms_script = rooms_script.replace(&format!("./{}.pack", pack.room), &format!(".{}", file.path));
     }
     let script = script::shorten(&glued.script);
     let tag = tag(format!("{script}{rooms_script}").as_bytes());
