@@ -1,4 +1,9 @@
-//! Supply: what can be ordered now, by the five supply types of the trade.
+//! Supply: what can be ordered now, by the five supply types of the trade. The rules are one table
+//! ([`rules`]); every decision reads it.
+
+pub mod channels;
+pub mod period;
+pub mod rules;
 
 use serde::{Deserialize, Serialize};
 
@@ -51,9 +56,12 @@ impl SupplyType {
         Self::ALL.iter().find(|(_, known)| *known == code).map(|(kind, _)| *kind)
     }
 
-    /// Only catalog quantity is an indication.
+    /// What an order may do to its quantity: only a catalog's is an indication.
     pub fn limit(self) -> Limit {
-        if self == Self::Catalog { Limit::Indication } else { Limit::Never }
+        match self.rules().quantity.support {
+            rules::Support::Supported(rules::CountedAs::Indication) => Limit::Indication,
+            _ => Limit::Never,
+        }
     }
 }
 
