@@ -1,9 +1,18 @@
 //! Supply: what can be ordered now, by the five supply types of the trade. The rules are one table
 //! ([`rules`]); every decision reads it.
 
+pub mod changes;
 pub mod channels;
+pub mod cut_over;
+pub mod line;
+pub mod ordering;
+pub mod packings;
 pub mod period;
+pub mod prices;
+pub mod publishing;
+pub mod quantity;
 pub mod rules;
+pub mod viewing;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,97 @@
+//! Whether an order line may be placed: one question, at one moment (`ST-X3`).
+
+use serde::{Deserialize, Serialize};
+
+use super::channels::Customer;
+use super::line::SupplyLine;
+use super::packings::{packings_for, whole_units};
+use super::period::Place;
+use super::prices::{self, CustomerPrice};
+use super::quantity::Taken;
+use super::viewing::{Timing, price_for, visible_to};
+use crate::calendar::Moment;
+use crate::delivery::{Delivery, can_deliver};
+use crate::money::{Cents, UnitPrice};
+use crate::packing::{Packing, Pieces};
+use crate::refusal::Refusal;
+
+/// What a customer asks of one supply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ask {
+    pub pieces: Pieces,
+    pub packing: Packing,
+    /// The price per piece that was on the screen, or that a system offers.
+    pub price: UnitPrice,
+    /// When he wants it there; nothing means with the first possible delivery.
+    pub delivery: Option<Moment>,
+}
+
+/// The order may be placed, like this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Permission {
+    /// What he pays per piece: never more than he saw.
+    pub price: CustomerPrice,
+    pub total: Cents,
+    pub timing: Timing,
+    /// The supply's quantity after it, and whether it goes above the indication.
+    pub taken: Taken,
+    /// The delivery that can be reached; nothing without delivery conditions.
+    pub delivery: Option<Delivery>,
+}
+
+/// Whether that customer may order this now. Asked in the order in which it helps him most: what is for him at
+/// all, the unit, the period, the delivery, the price, and at last the quantity.
+///
+/// A price above ours is accepted at ours, so he pays no more than he saw; one below is refused with the price
+/// that holds (`ST-O-09`).
+///
+/// # Errors
+/// The first rule that says no. What is not for him is [`Refusal::NotFound`].
+pub fn can_order(
+    line: &SupplyLine,
+    customer: &Customer,
+    ask: &Ask,
+    now: Moment,
+) -> Result<Permission, Refusal> {
+    let seen = visible_to(line, customer, now);
+    if let Err(super::viewing::Hidden::FromCustomer { .. }) = seen {
+        return Err(Refusal::NotFound);
+    }
+    if !packings_for(line.kind, &line.packings)?.contains(&ask.packing) {
+        return Err(Refusal::WrongPacking { row: line.kind.rules().packing.row });
+    }
+    whole_units(ask.pieces, &ask.packing, line.sales_unit)?;
+    prices::meant(ask.price)?;
+    let sight = seen?;
+    let delivery = delivery_for(line, ask, now)?;
+    let price = price_for(line, customer, Some((ask.pieces, &ask.packing)), now)?;
+    if ask.price < price.price {
+        return Err(Refusal::PriceChanged { now: price.price });
+    }
+    let taken = line.quantity.order(line.kind, ask.pieces)?;
+    let total = price.price.of(ask.pieces);
+    Ok(Permission { price, total, timing: sight.timing, taken, delivery })
+}
+
+/// The delivery lies in the delivery period and can be reached by the conditions.
+fn delivery_for(line: &SupplyLine, ask: &Ask, now: Moment) -> Result<Option<Delivery>, Refusal> {
+    let next = match (&line.conditions, ask.delivery) {
+        (None, _) => None,
+        (Some(conditions), Some(wanted)) => Some(can_deliver(conditions, wanted, now)?),
+        (Some(conditions), None) => {
+            let next = crate::delivery::next_delivery(conditions, now);
+            Some(next.ok_or(Refusal::WrongDelivery { next: None })?)
+        }
+    };
+    if ask.delivery.is_some_and(|wanted| wanted < now) {
+        return Err(Refusal::WrongDelivery { next: next.map(|next| next.deliver_by) });
+    }
+    if let (Some(period), Some(wanted)) = (line.delivery_period, ask.delivery) {
+        match period.place(wanted) {
+            Place::Before => return Err(Refusal::DeliveryNotStarted { from: period.from }),
+            Place::After => return Err(Refusal::DeliveryOver { until: period.until }),
+            Place::Within => {}
+        }
+    }
+    Ok(next)
+}

@@ -1,0 +1,214 @@
+//! Quantities: how many pieces are there, sold and held, and what an order may do to them (`ST-*-12`).
+
+use serde::{Deserialize, Serialize};
+
+use super::rules::CountedAs;
+use super::{SupplyType, offered};
+use crate::packing::{Packing, Pieces, Unit};
+use crate::refusal::{Field, Problem, Refusal};
+
+/// The pieces of one supply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counted {
+    /// What is put up for the period, as last corrected.
+    pub available: Pieces,
+    pub sold: Pieces,
+    /// Kept for baskets and not sold yet.
+    pub held: Pieces,
+}
+
+/// How much there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Quantity {
+    /// No number: an offer that follows the catalog (`ST-O-02a`), or a catalog line without indication.
+    Unlimited,
+    Counted(Counted),
+}
+
+/// A share of the clock supply that is sold before, in whole per cents from 1 to 100 (`ST-P-02`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct Percentage(u8);
+
+/// How much a grower puts up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Amount {
+    /// Without a number.
+    Unlimited,
+    Pieces(Pieces),
+    /// A share of the clock supply.
+    Share(Percentage),
+}
+
+/// Pieces that were taken from a supply, and what is there after that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Taken {
+    pub quantity: Quantity,
+    /// So many more than the catalog's indication: a warning, never a refusal (`ST-C-12`, A11).
+    pub above_indication: Option<Pieces>,
+}
+
+/// The most pieces that one line orders.
+pub const MOST_ORDERED: Pieces = Pieces(100_000_000);
+
+/// Whether so many pieces can be meant.
+///
+/// # Errors
+/// A fault of the quantity: none, negative, or beyond reason.
+pub fn meant(pieces: Pieces) -> Result<Pieces, Refusal> {
+    if (1..=MOST_ORDERED.0).contains(&pieces.0) {
+        Ok(pieces)
+    } else {
+        Err(Refusal::field(Field::Quantity, Problem::OutOfRange))
+    }
+}
+
+impl Counted {
+    /// Sold and held together.
+    pub fn taken(self) -> Pieces {
+        Pieces(self.sold.0.saturating_add(self.held.0))
+    }
+
+    /// What can still be ordered; never negative.
+    pub fn free(self) -> Pieces {
+        Pieces(self.available.0.saturating_sub(self.taken().0).max(0))
+    }
+}
+
+impl Quantity {
+    /// What can still be ordered where a number binds; nothing where none does.
+    pub fn left(self, kind: SupplyType) -> Option<Pieces> {
+        match self {
+            Self::Counted(counted) if binds(kind) => Some(counted.free()),
+            Self::Counted(_) | Self::Unlimited => None,
+        }
+    }
+
+    /// Sells so many pieces.
+    ///
+    /// # Errors
+    /// [`Refusal::SoldOut`] where the number binds and less is left; a fault when the pieces cannot be meant.
+    pub fn order(self, kind: SupplyType, pieces: Pieces) -> Result<Taken, Refusal> {
+        meant(pieces)?;
+        let Self::Counted(counted) = self else {
+            return Ok(Taken { quantity: self, above_indication: None });
+        };
+        let free = counted.free();
+        if pieces > free && binds(kind) {
+            return Err(Refusal::SoldOut { left: free });
+        }
+        let above = Pieces(pieces.0.saturating_sub(free.0));
+        let sold = Pieces(counted.sold.0.saturating_add(pieces.0));
+        Ok(Taken {
+            quantity: Self::Counted(Counted { sold, ..counted }),
+            above_indication: Some(above).filter(|above| above.0 > 0),
+        })
+    }
+
+    /// Keeps so many pieces for a basket.
+    ///
+    /// # Errors
+    /// [`Refusal::NotApplicable`] where no number binds and there is nothing to keep; else as [`Self::order`].
+    pub fn hold(self, kind: SupplyType, pieces: Pieces) -> Result<Self, Refusal> {
+        meant(pieces)?;
+        match self {
+            Self::Counted(counted) if binds(kind) => {
+                let free = counted.free();
+                if pieces > free {
+                    return Err(Refusal::SoldOut { left: free });
+                }
+                let held = Pieces(counted.held.0.saturating_add(pieces.0));
+                Ok(Self::Counted(Counted { held, ..counted }))
+            }
+            Self::Counted(_) | Self::Unlimited => {
+                Err(Refusal::NotApplicable { row: kind.rules().quantity.row })
+            }
+        }
+    }
+
+    /// Gives held pieces free, because the hold ended or is about to be ordered. Never more than are held.
+    pub fn release(self, pieces: Pieces) -> Self {
+        self.changed(|counted| Counted { held: less(counted.held, pieces), ..counted })
+    }
+
+    /// Takes sold pieces back, because the order was cancelled. Never more than were sold.
+    pub fn take_back(self, pieces: Pieces) -> Self {
+        self.changed(|counted| Counted { sold: less(counted.sold, pieces), ..counted })
+    }
+
+    fn changed(self, change: impl Fn(Counted) -> Counted) -> Self {
+        match self {
+            Self::Counted(counted) => Self::Counted(change(counted)),
+            Self::Unlimited => Self::Unlimited,
+        }
+    }
+
+    /// The grower sets another number. Where it binds it is never below what is sold and held (`ST-B-12`);
+    /// an indication may be anything.
+    ///
+    /// # Errors
+    /// [`Refusal::BelowSold`], [`Refusal::BelowTaken`], or a fault when the pieces cannot be put up.
+    pub fn correct(self, kind: SupplyType, to: Pieces) -> Result<Self, Refusal> {
+        let Self::Counted(counted) = self else {
+            return Ok(Self::Counted(Counted { available: offered(to)?, ..Counted::default() }));
+        };
+        if binds(kind) {
+            if to.0 >= 0 && to < counted.sold {
+                return Err(Refusal::BelowSold { sold: counted.sold });
+            }
+            if to.0 >= 0 && to < counted.taken() {
+                return Err(Refusal::BelowTaken { taken: counted.taken() });
+            }
+        }
+        // To nothing, when nothing is taken, closes the line; that is not out of range.
+        let available = if to.0 == 0 { to } else { offered(to)? };
+        Ok(Self::Counted(Counted { available, ..counted }))
+    }
+}
+
+fn less(pieces: Pieces, taken: Pieces) -> Pieces {
+    Pieces(pieces.0.saturating_sub(taken.0.max(0)).max(0))
+}
+
+/// Whether an order can never exceed the number of such a supply.
+fn binds(kind: SupplyType) -> bool {
+    kind.rules().quantity.meaning().is_ok_and(|counted| counted != CountedAs::Indication)
+}
+
+impl Percentage {
+    /// # Errors
+    /// A fault of the quantity when it is not from 1 to 100.
+    pub fn new(percentage: u8) -> Result<Self, Refusal> {
+        if (1..=100).contains(&percentage) {
+            Ok(Self(percentage))
+        } else {
+            Err(Refusal::field(Field::Quantity, Problem::Outside { least: 1, most: 100 }))
+        }
+    }
+
+    /// So much of the clock supply, rounded down to whole packages (`ST-P-02`).
+    pub fn of(self, clock: Pieces, packing: &Packing) -> Pieces {
+        let share = i128::from(clock.0.max(0)) * i128::from(self.0) / 100;
+        let share = i64::try_from(share).unwrap_or(i64::MAX);
+        let package = packing.pieces_per(Unit::Package).0.max(1);
+        Pieces(share - share % package)
+    }
+}
+
+impl TryFrom<u8> for Percentage {
+    type Error = &'static str;
+    fn try_from(percentage: u8) -> Result<Self, Self::Error> {
+        Self::new(percentage).map_err(|_| "a percentage is from 1 to 100")
+    }
+}
+
+impl From<Percentage> for u8 {
+    fn from(percentage: Percentage) -> Self {
+        percentage.0
+    }
+}
+
+/// What comes under the clock when so much of the delivery was sold before (`ST-P-12`).
+pub fn under_the_clock(delivered: Pieces, presold: Pieces) -> Pieces {
+    less(delivered, presold)
+}
