@@ -1,6 +1,8 @@
 //! Supply: what can be ordered now, by the five supply types of the trade. The rules are one table
 //! ([`rules`]); every decision reads it.
 
+#[cfg(test)]
+mod cases;
 pub mod changes;
 pub mod channels;
 pub mod cut_over;
