@@ -151,7 +151,7 @@ pub(super) fn quantity_of(line: &SupplyLine, amount: Amount) -> Result<Quantity,
             line.quantity.correct(line.kind, pieces)
         }
         Amount::Pieces(pieces) if by != AvailableBy::ShareOfClock => line.quantity.correct(line.kind, pieces),
-        Amount::Unlimited if counted_as != CountedAs::Maximum => Ok(Quantity::Unlimited),
+        Amount::Unlimited if counted_as != CountedAs::Maximum => Ok(line.quantity.unlimited()),
         Amount::Share(_) | Amount::Pieces(_) | Amount::Unlimited => {
             Err(Refusal::field(Field::Quantity, Problem::Malformed))
         }

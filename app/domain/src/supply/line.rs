@@ -107,7 +107,10 @@ impl SupplyLine {
         }
         super::prices::meant(price)?;
         let (kept, moved) = match self.quantity {
-            Quantity::Unlimited => (Quantity::Unlimited, Quantity::Unlimited),
+            Quantity::Unlimited { sold, held } => {
+                let none = Pieces(0);
+                (Quantity::Unlimited { sold, held: none }, Quantity::Unlimited { sold: none, held })
+            }
             Quantity::Counted(counted) => {
                 let left = Pieces(counted.available.0.saturating_sub(counted.sold.0));
                 if left.0 <= 0 {

@@ -20,8 +20,12 @@ pub struct Counted {
 /// How much there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Quantity {
-    /// No number: an offer that follows the catalog (`ST-O-02a`), or a catalog line without indication.
-    Unlimited,
+    /// No number binds: an offer that follows the catalog (`ST-O-02a`), or a catalog line without indication.
+    /// What is sold and held is remembered, for when the grower sets a number again.
+    Unlimited {
+        sold: Pieces,
+        held: Pieces,
+    },
     Counted(Counted),
 }
 
@@ -80,7 +84,7 @@ impl Quantity {
     pub fn left(self, kind: SupplyType) -> Option<Pieces> {
         match self {
             Self::Counted(counted) if binds(kind) => Some(counted.free()),
-            Self::Counted(_) | Self::Unlimited => None,
+            Self::Counted(_) | Self::Unlimited { .. } => None,
         }
     }
 
@@ -90,8 +94,12 @@ impl Quantity {
     /// [`Refusal::SoldOut`] where the number binds and less is left; a fault when the pieces cannot be meant.
     pub fn order(self, kind: SupplyType, pieces: Pieces) -> Result<Taken, Refusal> {
         meant(pieces)?;
-        let Self::Counted(counted) = self else {
-            return Ok(Taken { quantity: self, above_indication: None });
+        let counted = match self {
+            Self::Counted(counted) => counted,
+            Self::Unlimited { sold, held } => {
+                let sold = Pieces(sold.0.saturating_add(pieces.0));
+                return Ok(Taken { quantity: Self::Unlimited { sold, held }, above_indication: None });
+            }
         };
         let free = counted.free();
         if pieces > free && binds(kind) {
@@ -120,26 +128,31 @@ impl Quantity {
                 let held = Pieces(counted.held.0.saturating_add(pieces.0));
                 Ok(Self::Counted(Counted { held, ..counted }))
             }
-            Self::Counted(_) | Self::Unlimited => {
+            Self::Counted(_) | Self::Unlimited { .. } => {
                 Err(Refusal::NotApplicable { row: kind.rules().quantity.row })
             }
         }
     }
 
     /// Gives held pieces free, because the hold ended or is about to be ordered. Never more than are held.
-    pub fn release(self, pieces: Pieces) -> Self {
-        self.changed(|counted| Counted { held: less(counted.held, pieces), ..counted })
+    pub fn release(mut self, pieces: Pieces) -> Self {
+        let (Self::Counted(Counted { held, .. }) | Self::Unlimited { held, .. }) = &mut self;
+        *held = less(*held, pieces);
+        self
     }
 
     /// Takes sold pieces back, because the order was cancelled. Never more than were sold.
-    pub fn take_back(self, pieces: Pieces) -> Self {
-        self.changed(|counted| Counted { sold: less(counted.sold, pieces), ..counted })
+    pub fn take_back(mut self, pieces: Pieces) -> Self {
+        let (Self::Counted(Counted { sold, .. }) | Self::Unlimited { sold, .. }) = &mut self;
+        *sold = less(*sold, pieces);
+        self
     }
 
-    fn changed(self, change: impl Fn(Counted) -> Counted) -> Self {
+    /// Without a number from now on.
+    pub fn unlimited(self) -> Self {
         match self {
-            Self::Counted(counted) => Self::Counted(change(counted)),
-            Self::Unlimited => Self::Unlimited,
+            Self::Counted(Counted { sold, held, .. }) => Self::Unlimited { sold, held },
+            Self::Unlimited { .. } => self,
         }
     }
 
@@ -149,8 +162,9 @@ impl Quantity {
     /// # Errors
     /// [`Refusal::BelowSold`], [`Refusal::BelowTaken`], or a fault when the pieces cannot be put up.
     pub fn correct(self, kind: SupplyType, to: Pieces) -> Result<Self, Refusal> {
-        let Self::Counted(counted) = self else {
-            return Ok(Self::Counted(Counted { available: offered(to)?, ..Counted::default() }));
+        let counted = match self {
+            Self::Counted(counted) => counted,
+            Self::Unlimited { sold, held } => Counted { available: Pieces(0), sold, held },
         };
         if binds(kind) {
             if to.0 >= 0 && to < counted.sold {

@@ -152,7 +152,7 @@ fn available(line: &SupplyLine) -> Result<(), Refusal> {
     let (there, row) = match cell.meaning()? {
         AvailableBy::ArticleToggle => (line.toggle == Toggle::On, cell.row),
         AvailableBy::CatalogOrLine => {
-            (line.quantity != Quantity::Unlimited || line.toggle == Toggle::On, cell.row.part('a'))
+            (matches!(line.quantity, Quantity::Counted(_)) || line.toggle == Toggle::On, cell.row.part('a'))
         }
         AvailableBy::AuctionDelivery | AvailableBy::ShareOfClock => (delivered, cell.row),
         AvailableBy::BatchQuantity => (true, cell.row),

@@ -53,7 +53,7 @@ impl History {
     fn quantity(&self) -> Option<Counted> {
         match self.line.quantity {
             Quantity::Counted(counted) => Some(counted),
-            Quantity::Unlimited => None,
+            Quantity::Unlimited { .. } => None,
         }
     }
 

@@ -9,6 +9,8 @@ use crate::supply::viewing::{Stand, Timing, price_for, visible_to};
 
 const O: SupplyType = SupplyType::Offer;
 
+const UNLIMITED: Quantity = Quantity::Unlimited { sold: Pieces(0), held: Pieces(0) };
+
 /// A purchase tip to one customer on Floriday for three hours.
 fn purchase_tip() -> Draft {
     let mut tip = Draft { form: Form::PurchaseTip, ..draft(O) };
@@ -31,7 +33,7 @@ fn st_o_01_only_on_floriday_and_floraxchange() {
 
 #[test]
 fn st_o_02a_unlimited_follows_the_catalog() {
-    let unlimited = SupplyLine { quantity: Quantity::Unlimited, ..line(O) };
+    let unlimited = SupplyLine { quantity: UNLIMITED, ..line(O) };
     assert!(order(&unlimited, 80, tuesday()).is_ok());
     let off = SupplyLine { toggle: Toggle::Off, ..unlimited };
     assert_eq!(row(order(&off, 80, tuesday())), "ST-O-02a");
@@ -169,13 +171,24 @@ fn st_o_11_services_only_for_floriday_customers() {
 
 #[test]
 fn st_o_12_unlimited_has_no_cap_and_limited_is_never_exceeded() {
-    let unlimited = SupplyLine { quantity: Quantity::Unlimited, ..line(O) };
+    let unlimited = SupplyLine { quantity: UNLIMITED, ..line(O) };
     assert!(order(&unlimited, 8_000_000, tuesday()).is_ok(), "no numeric cap (A8)");
     assert_eq!(order(&line(O), 880, tuesday()), Err(Refusal::SoldOut { left: Pieces(800) }));
     let to_limited = can_change_quantity(&unlimited, Amount::Pieces(Pieces(160)), tuesday());
     assert_eq!(to_limited, Ok(counted(160, 0, 0)));
     let to_unlimited = can_change_quantity(&line(O), Amount::Unlimited, tuesday());
-    assert_eq!(to_unlimited, Ok(Quantity::Unlimited));
+    assert_eq!(to_unlimited, Ok(UNLIMITED));
+    let sold = order(&unlimited, 240, tuesday()).expect("ordered").taken.quantity;
+    let below = can_change_quantity(
+        &SupplyLine { quantity: sold, ..unlimited },
+        Amount::Pieces(Pieces(160)),
+        tuesday(),
+    );
+    assert_eq!(
+        below,
+        Err(Refusal::BelowSold { sold: Pieces(240) }),
+        "what was sold meanwhile is not forgotten"
+    );
 }
 
 #[test]
