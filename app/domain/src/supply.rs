@@ -14,6 +14,8 @@ pub mod prices;
 pub mod publishing;
 pub mod quantity;
 pub mod rules;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod viewing;
 
 use serde::{Deserialize, Serialize};

@@ -14,86 +14,17 @@ use super::line::{Auction, ClockState, Standing, SupplyLine, Toggle};
 use super::ordering::{Ask, Permission, can_order};
 use super::packings::PackingChoice;
 use super::period::Period;
-use super::prices::{Filter, GroupPrice, OwnPrice, PriceGroup, Prices};
+use super::prices::{Filter, GroupPrice, OwnPrice, PriceGroup};
 use super::publishing::{Draft, Extra, Form, GrowerApp, Published, can_publish};
 use super::quantity::{Amount, Counted, Percentage, Quantity};
+use super::samples::{BOX, BUCKET, CUSTOMER, OTHER, PRICE, WEEK, counted, customer, line, tuesday};
 use crate::calendar::{Day, Moment, Week};
-use crate::ids::{ArticleId, OrganizationId, SupplyId};
+use crate::ids::{ArticleId, SupplyId};
 use crate::money::UnitPrice;
-use crate::packing::{LoadCarrier, Packing, Pieces, Unit};
+use crate::packing::{Packing, Pieces, Unit};
 use crate::refusal::Refusal;
 
-const CUSTOMER: OrganizationId = OrganizationId(20);
-const OTHER: OrganizationId = OrganizationId(21);
-const PRICE: UnitPrice = UnitPrice(4_200);
 const HOUR: i64 = 3_600_000;
-
-const BUCKET: Packing = Packing {
-    package_code: 577,
-    pieces_per_package: 80,
-    packages_per_layer: 9,
-    layers_per_carrier: 3,
-    carrier: LoadCarrier::AuctionTrolley,
-};
-const BOX: Packing = Packing { package_code: 901, pieces_per_package: 40, ..BUCKET };
-
-/// Week 48 of 2026, which begins on Monday 23 November.
-const WEEK: Week = Week { year: 2026, number: 48 };
-
-fn tuesday() -> Moment {
-    WEEK.first_day().plus(1).at(12, 0)
-}
-
-/// A running line of that type with 800 pieces, of which nothing is sold.
-fn line(kind: SupplyType) -> SupplyLine {
-    let channel = kind.rules().channels.meaning().expect("each is sold somewhere");
-    let allocation = match kind {
-        SupplyType::Catalog => Allocation::Network,
-        SupplyType::Batch => Allocation::General,
-        SupplyType::Offer => Allocation::Customers(vec![CUSTOMER]),
-        SupplyType::Clock | SupplyType::Presale => Allocation::AuctionLocation(AuctionLocation::Aalsmeer),
-    };
-    let auction = matches!(kind, SupplyType::Clock | SupplyType::Presale).then(|| Auction {
-        location: AuctionLocation::Aalsmeer,
-        date: tuesday().day(),
-        delivered: Some(Pieces(1_600)),
-        clock: ClockState::Running { price: PRICE },
-    });
-    let base = (kind != SupplyType::Clock).then_some(PRICE);
-    SupplyLine {
-        id: SupplyId(1),
-        kind,
-        article: ArticleId(1),
-        grower: OrganizationId(10),
-        standing: Standing::Open,
-        toggle: Toggle::On,
-        channels: channel.to_vec(),
-        allocation,
-        period: Period::of_week(WEEK),
-        prices: Prices { base, ..Prices::default() },
-        quantity: counted(800, 0, 0),
-        packings: PackingChoice {
-            article: vec![BUCKET, BOX],
-            batch: Some(BUCKET),
-            line: Vec::new(),
-            clock: Some(BUCKET),
-        },
-        sales_unit: Unit::Package,
-        delivery_period: None,
-        conditions: None,
-        auction,
-    }
-}
-
-fn counted(available: i64, sold: i64, held: i64) -> Quantity {
-    Quantity::Counted(Counted { available: Pieces(available), sold: Pieces(sold), held: Pieces(held) })
-}
-
-/// A customer in the network, on the first channel on which such supply is sold.
-fn customer(kind: SupplyType) -> Customer {
-    let channels = kind.rules().channels.meaning().expect("each is sold somewhere");
-    Customer { organization: CUSTOMER, relation: Relation::InNetwork, channel: channels[0] }
-}
 
 fn ask(pieces: i64) -> Ask {
     Ask { pieces: Pieces(pieces), packing: BUCKET, price: PRICE, delivery: None }

@@ -7,8 +7,8 @@ use super::line::SupplyLine;
 use super::packings::{packings_for, whole_units};
 use super::period::Place;
 use super::prices::{self, CustomerPrice};
-use super::quantity::Taken;
-use super::viewing::{Timing, price_for, visible_to};
+use super::quantity::{Quantity, Taken};
+use super::viewing::{Timing, meant_for, price_for, visible_to};
 use crate::calendar::Moment;
 use crate::delivery::{Delivery, can_deliver};
 use crate::money::{Cents, UnitPrice};
@@ -53,22 +53,30 @@ pub fn can_order(
     ask: &Ask,
     now: Moment,
 ) -> Result<Permission, Refusal> {
-    let seen = visible_to(line, customer, now);
-    if let Err(super::viewing::Hidden::FromCustomer { .. }) = seen {
-        return Err(Refusal::NotFound);
-    }
+    can_order_of(line, line.quantity, customer, ask, now)
+}
+
+/// As [`can_order`], where other lines of the same order have changed the quantity already.
+pub(crate) fn can_order_of(
+    line: &SupplyLine,
+    quantity: Quantity,
+    customer: &Customer,
+    ask: &Ask,
+    now: Moment,
+) -> Result<Permission, Refusal> {
+    meant_for(line, customer)?;
     if !packings_for(line.kind, &line.packings)?.contains(&ask.packing) {
         return Err(Refusal::WrongPacking { row: line.kind.rules().packing.row });
     }
     whole_units(ask.pieces, &ask.packing, line.sales_unit)?;
     prices::meant(ask.price)?;
-    let sight = seen?;
+    let sight = visible_to(line, customer, now)?;
     let delivery = delivery_for(line, ask, now)?;
     let price = price_for(line, customer, Some((ask.pieces, &ask.packing)), now)?;
     if ask.price < price.price {
         return Err(Refusal::PriceChanged { now: price.price });
     }
-    let taken = line.quantity.order(line.kind, ask.pieces)?;
+    let taken = quantity.order(line.kind, ask.pieces)?;
     let total = price.price.of(ask.pieces);
     Ok(Permission { price, total, timing: sight.timing, taken, delivery })
 }

@@ -59,7 +59,7 @@ impl From<Hidden> for Refusal {
 /// [`Hidden`]: another channel, another allocation, filtered out by his price group; or its period, its toggle,
 /// its clock.
 pub fn visible_to(line: &SupplyLine, customer: &Customer, now: Moment) -> Result<Sight, Hidden> {
-    for_him(line, customer)?;
+    meant_for(line, customer)?;
     let timing = timing(line, customer, now).map_err(Hidden::ForNow)?;
     let left = line.quantity.left(line.kind);
     let stand = if left.is_some_and(|left| left.0 <= 0) { Stand::SoldOut } else { Stand::Orderable };
@@ -90,8 +90,11 @@ pub fn price_for(
     Ok(order_line.map_or(usual, |(pieces, packing)| line.prices.for_line(usual, pieces, packing)))
 }
 
-/// By channel, allocation and price group it is for this customer.
-fn for_him(line: &SupplyLine, customer: &Customer) -> Result<(), Hidden> {
+/// Whether by channel, allocation and price group it is for this customer at all, now or later.
+///
+/// # Errors
+/// [`Hidden::FromCustomer`] with the rule that hides it.
+pub fn meant_for(line: &SupplyLine, customer: &Customer) -> Result<(), Hidden> {
     let rules = line.kind.rules();
     let published = line.channels.iter().any(|channel| customer.channel.lies_in(*channel));
     let sold_on = rules.channels.meaning().map_err(Hidden::ForNow)?;
