@@ -8,6 +8,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Day, Moment};
+use crate::growers::DeliveryTimes;
 use crate::packing::{Packing, Pieces, Unit};
 use crate::refusal::{Faults, Field, Problem, Refusal};
 use holidays::Holiday;
@@ -81,7 +82,7 @@ const DAYS_AHEAD: i32 = 60;
 const DAYS_BACK: i32 = 15;
 
 /// Nobody orders a delivery further ahead; what is nearer can be reckoned with.
-const MOST_DAYS_WANTED: i64 = 440;
+pub const MOST_DAYS_WANTED: i64 = 440;
 
 /// The most frames that one day has.
 const MOST_FRAMES: usize = 24;
@@ -191,6 +192,22 @@ pub fn can_deliver(conditions: &Conditions, wanted: Moment, now: Moment) -> Resu
             Ok(next)
         }
         _ => Err(Refusal::WrongDelivery { next: next.map(|next| next.deliver_by) }),
+    }
+}
+
+impl From<DeliveryTimes> for Conditions {
+    /// The conditions that follow from what a grower told his followers: order on any day until that time, and it
+    /// is there in the course of a day of delivery, never on a Dutch holiday.
+    fn from(times: DeliveryTimes) -> Self {
+        let frame =
+            Frame { order_until: times.order_until, offset_days: times.lead_days, deliver_by: 24 * 60 - 1 };
+        Self {
+            ordering: vec![Ordering { days: Weekdays::EVERY_DAY, frames: vec![frame] }],
+            delivery_days: Weekdays(times.days),
+            holidays: Holiday::DUTCH.to_vec(),
+            after_holiday: None,
+            minimum: None,
+        }
     }
 }
 

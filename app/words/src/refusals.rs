@@ -2,7 +2,9 @@
 
 use domain::refusal::{Fault, Field, Problem};
 use domain::supply::channels::SalesChannel;
-use domain::{Language, Refusal, Unit};
+use domain::{Language, Refusal};
+
+use crate::units;
 
 words! {
     not_found: "Dit is er niet (meer).", "This is not here (any more).", "Das gibt es hier nicht (mehr).";
@@ -70,10 +72,6 @@ words! {
     hold_too_large(most): "U kunt hiervan hoogstens {most} stuks reserveren.", "You can hold {most} pieces of this at most.", "Davon können Sie höchstens {most} Stück reservieren.";
     too_many_holds(most): "U hebt al {most} reserveringen; meer kan niet tegelijk.", "You have {most} holds already; there cannot be more at once.", "Sie haben schon {most} Reservierungen; mehr geht nicht gleichzeitig.";
     clock: "de klok", "the clock", "die Uhr";
-    unit_piece: "stuk", "piece", "Stück";
-    unit_package: "fust", "package", "Gebinde";
-    unit_layer: "laag", "layer", "Lage";
-    unit_trolley: "kar", "trolley", "Karre";
 
     required: "Vul dit in.", "Fill this in.", "Bitte ausfüllen.";
     too_long(most): "Hoogstens {most} tekens.", "At most {most} characters.", "Höchstens {most} Zeichen.";
@@ -177,7 +175,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::WrongPacking { .. } => wrong_packing(language).to_owned(),
         Refusal::OnePackingOnly { .. } => one_packing_only(language).to_owned(),
         Refusal::WrongSalesUnit { unit, of } => {
-            wrong_sales_unit(language, self::unit(language, *unit), language.number(of.0))
+            wrong_sales_unit(language, units::unit(language, *unit, 1), language.number(of.0))
         }
         Refusal::BelowTaken { taken } => below_taken(language, language.number(taken.0)),
         Refusal::WrongDelivery { next: None } => no_delivery(language).to_owned(),
@@ -208,16 +206,6 @@ fn channel(language: Language, channel: SalesChannel) -> &'static str {
         SalesChannel::FloraMondo => "FloraMondo",
         SalesChannel::AuctionClock => clock(language),
         SalesChannel::FloridayCustomer => "Floriday Customer",
-    }
-}
-
-/// One unit, within a sentence.
-fn unit(language: Language, unit: Unit) -> &'static str {
-    match unit {
-        Unit::Piece => unit_piece(language),
-        Unit::Package => unit_package(language),
-        Unit::Layer => unit_layer(language),
-        Unit::Trolley => unit_trolley(language),
     }
 }
 
@@ -285,4 +273,32 @@ pub fn field(language: Language, field: Field) -> &'static str {
         Field::DeliveryTimes => delivery_times,
     };
     word(language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::packing::{Pieces, Unit};
+    use domain::supply::SupplyType;
+    use domain::{Day, Moment};
+
+    #[test]
+    fn st_c_07_the_grower_hears_when_he_may_change_the_price_again() {
+        let row = SupplyType::Catalog.rules().pricing_rules.row;
+        let again = Day::new(2026, 11, 27).map_or(Moment(0), |day| day.at(14, 5));
+        let said = refusal(Language::Nl, &Refusal::TooSoon { row, again });
+        assert_eq!(
+            said,
+            "Deze prijs is minder dan 24 uur geleden gewijzigd. Vanaf vr 27 nov 14:05 kan het weer."
+        );
+    }
+
+    #[test]
+    fn a_sales_unit_is_said_in_the_readers_language() {
+        let wrong = Refusal::WrongSalesUnit { unit: Unit::Layer, of: Pieces(1_440) };
+        let said = Language::ALL.map(|language| refusal(language, &wrong));
+        assert_eq!(said[0], "Dit wordt alleen per hele laag verkocht (1.440 stuks).");
+        assert_eq!(said[1], "This is only sold by the whole layer (1,440 pieces).");
+        assert_eq!(said[2], "Verkauft wird nur in ganzen Einheiten: Lage (1.440 Stück).");
+    }
 }

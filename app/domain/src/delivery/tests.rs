@@ -126,6 +126,27 @@ fn what_the_buyer_wants_must_be_reachable() {
 }
 
 #[test]
+fn fx_15_what_a_grower_told_his_followers_is_a_condition_too() {
+    let times = DeliveryTimes {
+        days: [true, false, true, false, true, false, false],
+        order_until: 600,
+        lead_days: 1,
+    };
+    let conditions = Conditions::from(times);
+    assert_eq!(conditions.check(), Ok(()));
+    let monday = day(2026, 11, 23);
+    for (now, delivered) in [
+        (monday.at(9, 0), monday.plus(2)),
+        (monday.plus(1).at(10, 0), monday.plus(2)),
+        (monday.plus(1).at(10, 1), monday.plus(4)),
+        (day(2026, 12, 23).at(9, 0), day(2026, 12, 28)),
+    ] {
+        let next = next_delivery(&conditions, now).map(|next| next.deliver_by.day());
+        assert_eq!(next, Some(delivered), "{}", now.to_wall_iso());
+    }
+}
+
+#[test]
 fn conditions_must_be_possible() {
     assert_eq!(conditions().check(), Ok(()));
     let with = |frame| Conditions {

@@ -198,6 +198,9 @@ impl Round {
         let loaded = supplies.get(&wanted.supply).ok_or(Refusal::NotFound)?;
         meant_for(&loaded.line, &loaded.customer)?;
         let packings = packings_for(loaded.line.kind, &loaded.line.packings)?;
+        if packings.get(usize::from(wanted.packing)).is_none() {
+            return Err(Refusal::WrongPacking { row: loaded.line.kind.rules().packing.row });
+        }
         let (pieces, packing) = super::pieces_of(wanted.count, wanted.unit, wanted.packing, &packings)?;
         if let Some(minimum) = loaded.minimum().filter(|_| too_little.contains(&place)) {
             return Err(Refusal::BelowMinimum { least: minimum.least(&packing) });

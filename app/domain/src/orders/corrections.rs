@@ -9,6 +9,7 @@ use std::mem::discriminant;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Moment;
+use crate::delivery::MOST_DAYS_WANTED;
 use crate::delivery::holidays::next_working_day;
 use crate::ids::OrderId;
 use crate::money::UnitPrice;
@@ -45,6 +46,16 @@ pub enum Change {
     Delivery(Moment),
     /// The order falls away; asked by itself.
     Cancel,
+}
+
+/// What one side sends to ask for a correction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionForm {
+    /// Who asks.
+    pub side: Side,
+    pub changes: Vec<Change>,
+    /// Why: 1 to 255 characters.
+    pub reason: String,
 }
 
 /// Whether an order line still counts.
@@ -129,9 +140,9 @@ pub fn expiry(asked: Moment) -> Moment {
 /// [`Refusal::ReasonMissing`], [`Refusal::CorrectionOpen`], [`Refusal::NothingCorrected`], or what is wrong with
 /// a new price, number, packing or moment.
 pub fn request(
-    (order, side): (OrderId, Side),
+    order: OrderId,
+    form: &CorrectionForm,
     terms: &Terms,
-    (changes, reason): (Vec<Change>, &str),
     packings: &[Packing],
     open: Option<&Correction>,
     now: Moment,
@@ -142,9 +153,10 @@ pub fn request(
     if open.is_some_and(|open| open.state(now) == State::Pending) {
         return Err(Refusal::CorrectionOpen);
     }
-    let reason = checked_reason(reason)?;
-    check_changes(&changes, terms)?;
-    check_terms(&changed(terms, &changes), terms, packings, now)?;
+    let reason = checked_reason(&form.reason)?;
+    check_changes(&form.changes, terms)?;
+    check_terms(&changed(terms, &form.changes), terms, packings, now)?;
+    let (side, changes) = (form.side, form.changes.clone());
     Ok(Correction { order, side, changes, reason, asked: now, expires: expiry(now), ending: None })
 }
 
@@ -179,7 +191,7 @@ fn check_terms(new: &Terms, old: &Terms, packings: &[Packing], now: Moment) -> R
         return Err(Refusal::field(Field::Packing, Problem::Unknown));
     }
     whole_units(new.pieces, &new.packing, Unit::Package)?;
-    let reachable = |moment: Moment| moment > now && moment < now.plus_days(440);
+    let reachable = |moment: Moment| moment > now && moment < now.plus_days(MOST_DAYS_WANTED);
     if new.delivery != old.delivery && !new.delivery.is_some_and(reachable) {
         return Err(Refusal::WrongDelivery { next: None });
     }

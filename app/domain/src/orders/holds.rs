@@ -47,11 +47,21 @@ pub struct HoldBounds {
     pub most_share: Percentage,
 }
 
-impl HoldBounds {
-    /// Ten minutes, fifty holds, and that share of a supply.
-    pub fn with_share(most_share: Percentage) -> Self {
-        Self { minutes: 10, most_holds: 50, most_share }
+impl Default for HoldBounds {
+    /// Ten minutes, fifty holds, half of a supply.
+    fn default() -> Self {
+        Self { minutes: 10, most_holds: 50, most_share: Percentage::HALF }
     }
+}
+
+/// Who holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holder<'a> {
+    pub contact: ContactId,
+    /// His company, as the grower of this supply knows it.
+    pub customer: Customer,
+    /// All that he holds; what is over does not count.
+    pub holds: &'a [Hold],
 }
 
 /// A hold that may be written.
@@ -62,27 +72,27 @@ pub struct Held {
     pub quantity: Quantity,
 }
 
-/// Whether this contact may hold so many pieces in that packing. `own` are all of his holds; those that are over
-/// do not count.
+/// Whether this contact may hold so many pieces in that packing.
 ///
 /// # Errors
 /// As for an order: not for him, closed, broken packages, [`Refusal::SoldOut`]; [`Refusal::NotApplicable`]
 /// where no number binds; [`Refusal::TooManyHolds`] or [`Refusal::HoldTooLarge`].
 pub fn can_hold(
     line: &SupplyLine,
-    (holder, customer): (ContactId, &Customer),
-    (pieces, packing): (Pieces, &Packing),
-    own: &[Hold],
+    holder: &Holder<'_>,
+    pieces: Pieces,
+    packing: &Packing,
     bounds: &HoldBounds,
     now: Moment,
 ) -> Result<Held, Refusal> {
-    visible_to(line, customer, now)?;
+    visible_to(line, &holder.customer, now)?;
     if !packings_for(line.kind, &line.packings)?.contains(packing) {
         return Err(Refusal::WrongPacking { row: line.kind.rules().packing.row });
     }
     whole_units(pieces, packing, line.sales_unit)?;
     let quantity = line.quantity.hold(line.kind, pieces)?;
-    let mine = || own.iter().filter(|hold| hold.holder == holder && hold.is_running(now));
+    let his = |hold: &&Hold| hold.holder == holder.contact && hold.is_running(now);
+    let mine = || holder.holds.iter().filter(his);
     if mine().count() >= bounds.most_holds {
         let most = i64::try_from(bounds.most_holds).unwrap_or(i64::MAX);
         return Err(Refusal::TooManyHolds { most });
@@ -94,7 +104,7 @@ pub fn can_hold(
         return Err(Refusal::HoldTooLarge { most });
     }
     let until = now.plus_minutes(bounds.minutes);
-    Ok(Held { hold: Hold { supply: line.id, holder, pieces, until }, quantity })
+    Ok(Held { hold: Hold { supply: line.id, holder: holder.contact, pieces, until }, quantity })
 }
 
 /// The share of what is put up, in whole packages, and at least the smallest that is sold.
@@ -115,13 +125,9 @@ mod tests {
 
     const HOLDER: ContactId = ContactId(7);
 
-    fn bounds() -> HoldBounds {
-        HoldBounds::with_share(Percentage::new(50).expect("a percentage"))
-    }
-
-    fn hold(line: &SupplyLine, pieces: i64, own: &[Hold]) -> Result<Held, Refusal> {
-        let who = (HOLDER, &customer(line.kind));
-        can_hold(line, who, (Pieces(pieces), &BUCKET), own, &bounds(), tuesday())
+    fn hold(line: &SupplyLine, pieces: i64, holds: &[Hold]) -> Result<Held, Refusal> {
+        let holder = Holder { contact: HOLDER, customer: customer(line.kind), holds };
+        can_hold(line, &holder, Pieces(pieces), &BUCKET, &HoldBounds::default(), tuesday())
     }
 
     #[test]

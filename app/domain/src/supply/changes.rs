@@ -141,12 +141,12 @@ pub(super) fn quantity_of(line: &SupplyLine, amount: Amount) -> Result<Quantity,
             if pieces.0 <= 0 { Err(unavailable) } else { line.quantity.correct(line.kind, pieces) }
         }
         Amount::Pieces(pieces) if by == AvailableBy::AuctionDelivery => {
-            let delivered = line.auction.and_then(|auction| auction.delivered);
-            let Some(delivered) = delivered else {
+            let most = line.auction.and_then(|auction| auction.for_the_clock());
+            let Some(most) = most else {
                 return Err(Refusal::Unavailable { row: rules.availability.row });
             };
-            if pieces > delivered {
-                return Err(Refusal::SoldOut { left: delivered });
+            if pieces > most {
+                return Err(Refusal::SoldOut { left: most });
             }
             line.quantity.correct(line.kind, pieces)
         }

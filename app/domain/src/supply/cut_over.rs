@@ -33,6 +33,20 @@ const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
 impl CutOver {
+    /// Both, with their names in settings.
+    pub const ALL: [(Self, &'static str); 2] =
+        [(Self::AmsterdamWall, "amsterdam-wall"), (Self::FixedUtcPlusOne, "utc-plus-one")];
+
+    /// The name in settings.
+    pub fn code(self) -> &'static str {
+        Self::ALL.iter().find(|(zone, _)| *zone == self).map_or("", |(_, code)| code)
+    }
+
+    /// The clock of that name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == code).map(|(zone, _)| *zone)
+    }
+
     /// When the prices of that week are fixed: Thursday 10:00 of the week before, until the week's end.
     pub fn of(self, week: Week) -> Moment {
         let thursday = week.first_day().plus(-4);

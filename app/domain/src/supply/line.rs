@@ -51,7 +51,17 @@ pub struct Auction {
     pub date: Day,
     /// What the grower delivered, or announced; nothing before that.
     pub delivered: Option<Pieces>,
+    /// What was sold of it before, and does not come under the clock (`ST-P-12`).
+    pub presold: Pieces,
     pub clock: ClockState,
+}
+
+impl Auction {
+    /// What can come under the clock: what was delivered, less what was sold before. Nothing without a delivery.
+    pub fn for_the_clock(&self) -> Option<Pieces> {
+        let delivered = self.delivered.filter(|delivered| delivered.0 > 0)?;
+        Some(Pieces(delivered.0.saturating_sub(self.presold.0.max(0)).max(0)))
+    }
 }
 
 /// One supply line.

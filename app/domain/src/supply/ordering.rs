@@ -10,7 +10,7 @@ use super::prices::{self, CustomerPrice};
 use super::quantity::{Quantity, Taken};
 use super::viewing::{Timing, meant_for, price_for, visible_to};
 use crate::calendar::Moment;
-use crate::delivery::{Delivery, can_deliver};
+use crate::delivery::{Delivery, MOST_DAYS_WANTED, can_deliver};
 use crate::money::{Cents, UnitPrice};
 use crate::packing::{Packing, Pieces};
 use crate::refusal::Refusal;
@@ -91,7 +91,8 @@ fn delivery_for(line: &SupplyLine, ask: &Ask, now: Moment) -> Result<Option<Deli
             Some(next.ok_or(Refusal::WrongDelivery { next: None })?)
         }
     };
-    if ask.delivery.is_some_and(|wanted| wanted < now) {
+    let in_reach = |wanted: Moment| wanted >= now && wanted <= now.plus_days(MOST_DAYS_WANTED);
+    if !ask.delivery.is_none_or(in_reach) {
         return Err(Refusal::WrongDelivery { next: next.map(|next| next.deliver_by) });
     }
     if let (Some(period), Some(wanted)) = (line.delivery_period, ask.delivery) {

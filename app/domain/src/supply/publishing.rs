@@ -11,6 +11,7 @@ use super::period::Period;
 use super::quantity::{Amount, Percentage, Quantity};
 use super::rules::{AllocatedTo, GroupsBy, PricedFor, Rules};
 use crate::calendar::Moment;
+use crate::delivery::next_delivery;
 use crate::ids::OrganizationId;
 use crate::money::UnitPrice;
 use crate::packing::Packing;
@@ -91,10 +92,12 @@ pub fn can_publish(draft: &Draft, now: Moment) -> Result<Published, Refusal> {
     }
     check_prices(draft, rules, now)?;
     check_delivery(line)?;
-    Ok(Published {
-        quantity: quantity_of(line, draft.amount)?,
-        packings: packings::packings_for(line.kind, &line.packings)?,
-    })
+    let packings = packings::packings_for(line.kind, &line.packings)?;
+    // One may be added with the line itself (`ST-K-13`), so nobody has looked at it before.
+    if packings.iter().any(|packing| packing.check(None).is_err()) {
+        return Err(Refusal::field(Field::Packing, Problem::OutOfRange));
+    }
+    Ok(Published { quantity: quantity_of(line, draft.amount)?, packings })
 }
 
 /// At least one channel, each once, and each one where such supply is sold (`ST-*-01`).
@@ -260,7 +263,8 @@ impl PresetPresale {
     }
 }
 
-/// The delivery period begins not before the orders do, and does not end before they do (`domain.md` §2.5).
+/// The delivery period begins not before the orders do, does not end before they do, and reaches at least the
+/// first delivery of the last order (`domain.md` §2.5).
 fn check_delivery(line: &SupplyLine) -> Result<(), Refusal> {
     if let Some(conditions) = &line.conditions {
         conditions.check()?;
@@ -273,5 +277,11 @@ fn check_delivery(line: &SupplyLine) -> Result<(), Refusal> {
     if delivery.until < line.period.until {
         return Err(Refusal::DeliveryOver { until: delivery.until });
     }
-    Ok(())
+    let last = line.conditions.as_ref().and_then(|conditions| next_delivery(conditions, line.period.until));
+    match last {
+        Some(last) if last.deliver_by > delivery.until => {
+            Err(Refusal::WrongDelivery { next: Some(last.deliver_by) })
+        }
+        _ => Ok(()),
+    }
 }

@@ -190,6 +190,8 @@ fn binds(kind: SupplyType) -> bool {
 }
 
 impl Percentage {
+    pub const HALF: Self = Self(50);
+
     /// # Errors
     /// A fault of the quantity when it is not from 1 to 100.
     pub fn new(percentage: u8) -> Result<Self, Refusal> {
@@ -220,9 +222,4 @@ impl From<Percentage> for u8 {
     fn from(percentage: Percentage) -> Self {
         percentage.0
     }
-}
-
-/// What comes under the clock when so much of the delivery was sold before (`ST-P-12`).
-pub fn under_the_clock(delivered: Pieces, presold: Pieces) -> Pieces {
-    less(delivered, presold)
 }

@@ -45,6 +45,7 @@ pub(crate) fn line(kind: SupplyType) -> SupplyLine {
         location: AuctionLocation::Aalsmeer,
         date: tuesday().day(),
         delivered: Some(Pieces(1_600)),
+        presold: Pieces(0),
         clock: ClockState::Running { price: PRICE },
     });
     let base = (kind != SupplyType::Clock).then_some(PRICE);

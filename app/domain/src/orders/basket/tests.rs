@@ -165,6 +165,8 @@ fn empty_too_long_and_absurd_baskets_are_refused() {
         let plan = best(&[packages(1, count), packages(3, count)], &floor());
         assert_eq!((plan.accepted.len(), refused(&plan)[0].1), (0, "invalid-fields"), "{count}");
     }
+    let unknown = BasketLine { packing: 9, ..packages(1, 1) };
+    assert_eq!(refused(&best(&[unknown], &floor()))[0].1, "invalid-packing-configuration");
     let broken = BasketLine { unit: Unit::Piece, ..packages(1, 81) };
     assert_eq!(refused(&best(&[broken], &floor()))[0].1, "broken-package");
     assert!(Mode::ALL.iter().all(|(mode, code)| Mode::from_code(code) == Some(*mode)));

@@ -15,8 +15,12 @@ fn terms() -> Terms {
     }
 }
 
+fn form(side: Side, changes: Vec<Change>, reason: &str) -> CorrectionForm {
+    CorrectionForm { side, changes, reason: reason.to_owned() }
+}
+
 fn ask(changes: Vec<Change>) -> Result<Correction, Refusal> {
-    request((ORDER, Side::Grower), &terms(), (changes, " Vorst "), &[BUCKET, BOX], None, tuesday())
+    request(ORDER, &form(Side::Grower, changes, " Vorst "), &terms(), &[BUCKET, BOX], None, tuesday())
 }
 
 fn fewer() -> Correction {
@@ -76,7 +80,7 @@ fn it_expires_on_the_next_working_day_at_five() {
 #[test]
 fn a_correction_says_why_and_changes_something_once() {
     let with = |changes: Vec<Change>, reason: &str| {
-        request((ORDER, Side::Exporter), &terms(), (changes, reason), &[BUCKET], None, tuesday())
+        request(ORDER, &form(Side::Exporter, changes, reason), &terms(), &[BUCKET], None, tuesday())
     };
     let price = Change::Price(UnitPrice(4_000));
     assert_eq!(with(vec![price], "  "), Err(Refusal::ReasonMissing));
@@ -92,7 +96,8 @@ fn a_correction_says_why_and_changes_something_once() {
         assert_eq!(with(changes.clone(), "Vorst"), Err(Refusal::NothingCorrected), "{changes:?}");
     }
     let cancelled = Terms { validity: Validity::Cancelled, ..terms() };
-    let answer = request((ORDER, Side::Grower), &cancelled, (vec![price], "Vorst"), &[], None, tuesday());
+    let asked = form(Side::Grower, vec![price], "Vorst");
+    let answer = request(ORDER, &asked, &cancelled, &[], None, tuesday());
     assert_eq!(answer, Err(Refusal::NotFound));
 }
 
@@ -119,8 +124,8 @@ fn what_it_asks_must_be_possible() {
 fn one_open_correction_at_a_time() {
     let open = fewer();
     let again = |open: &Correction, now| {
-        let asked = (vec![Change::Cancel], "Vorst");
-        request((ORDER, Side::Exporter), &terms(), asked, &[BUCKET], Some(open), now).map(|_| ())
+        let asked = form(Side::Exporter, vec![Change::Cancel], "Vorst");
+        request(ORDER, &asked, &terms(), &[BUCKET], Some(open), now).map(|_| ())
     };
     assert_eq!(again(&open, tuesday()), Err(Refusal::CorrectionOpen));
     assert_eq!(again(&open, open.expires), Ok(()));

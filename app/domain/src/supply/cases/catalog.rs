@@ -158,6 +158,8 @@ fn st_c_09b_the_literal_utc_plus_one_can_be_chosen() {
         let at = CutOver::FixedUtcPlusOne.of(thursday.week().plus(1));
         assert_eq!(at, thursday.at(wall_hour, 0));
     }
+    assert!(CutOver::ALL.iter().all(|(zone, code)| CutOver::from_code(code) == Some(*zone)));
+    assert_eq!(CutOver::default().code(), "amsterdam-wall");
 }
 
 #[test]

@@ -125,6 +125,9 @@ fn st_k_13_only_one_packing_the_usual_one_unless_one_is_added() {
     let added = Packing { package_code: 1, ..BUCKET };
     assert_eq!(packings_for(K, &choice(&[])), Ok(vec![BUCKET]));
     assert_eq!(packings_for(K, &choice(&[added])), Ok(vec![added]));
+    let mut impossible = draft(K);
+    impossible.line.packings = choice(&[Packing { pieces_per_package: 0, ..BUCKET }]);
+    assert_eq!(code(publish(&impossible)), "invalid-fields");
     let two = packings_for(K, &choice(&[BUCKET, BOX]));
     assert_eq!((row(two.clone()).as_str(), code(two)), ("ST-K-13", "one-packing-configuration"));
 }

@@ -4,7 +4,6 @@ use crate::supply::channels::TradeInstrument;
 use crate::supply::cut_over::CutOver;
 use crate::supply::packings::packings_for;
 use crate::supply::publishing::{Preset, PresetPresale, can_preset, can_price_forward};
-use crate::supply::quantity::under_the_clock;
 
 const P: SupplyType = SupplyType::Presale;
 
@@ -125,8 +124,11 @@ fn st_p_12_never_more_than_the_share_and_what_is_sold_does_not_come_under_the_cl
     let sold = SupplyLine { quantity: counted(800, 640, 0), ..line(P) };
     let lower = can_change_quantity(&sold, Amount::Share(percentage(25)), tuesday());
     assert_eq!(lower, Err(Refusal::BelowSold { sold: Pieces(640) }));
-    assert_eq!(under_the_clock(Pieces(1_600), Pieces(640)), Pieces(960));
-    assert_eq!(under_the_clock(Pieces(1_600), Pieces(9_999)), Pieces(0));
+    let mut lot = line(SupplyType::Clock);
+    lot.auction = lot.auction.map(|auction| Auction { presold: Pieces(640), ..auction });
+    assert!(can_change_quantity(&lot, Amount::Pieces(Pieces(960)), tuesday()).is_ok());
+    let too_many = can_change_quantity(&lot, Amount::Pieces(Pieces(1_040)), tuesday());
+    assert_eq!(too_many, Err(Refusal::SoldOut { left: Pieces(960) }));
 }
 
 #[test]
