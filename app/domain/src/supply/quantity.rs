@@ -160,23 +160,21 @@ impl Quantity {
     /// an indication may be anything.
     ///
     /// # Errors
-    /// [`Refusal::BelowSold`], [`Refusal::BelowTaken`], or a fault when the pieces cannot be put up.
+    /// [`Refusal::BelowSold`], [`Refusal::BelowTaken`], or a fault when the pieces cannot be put up: a line of which
+    /// nothing shall be had is withdrawn, not set to nothing.
     pub fn correct(self, kind: SupplyType, to: Pieces) -> Result<Self, Refusal> {
+        let available = offered(to)?;
         let counted = match self {
-            Self::Counted(counted) => counted,
-            Self::Unlimited { sold, held } => Counted { available: Pieces(0), sold, held },
+            Self::Counted(counted) => Counted { available, ..counted },
+            Self::Unlimited { sold, held } => Counted { available, sold, held },
         };
-        if binds(kind) {
-            if to.0 >= 0 && to < counted.sold {
-                return Err(Refusal::BelowSold { sold: counted.sold });
-            }
-            if to.0 >= 0 && to < counted.taken() {
-                return Err(Refusal::BelowTaken { taken: counted.taken() });
-            }
+        if binds(kind) && available < counted.sold {
+            return Err(Refusal::BelowSold { sold: counted.sold });
         }
-        // To nothing, when nothing is taken, closes the line; that is not out of range.
-        let available = if to.0 == 0 { to } else { offered(to)? };
-        Ok(Self::Counted(Counted { available, ..counted }))
+        if binds(kind) && available < counted.taken() {
+            return Err(Refusal::BelowTaken { taken: counted.taken() });
+        }
+        Ok(Self::Counted(counted))
     }
 }
 
@@ -221,5 +219,40 @@ impl TryFrom<u8> for Percentage {
 impl From<Percentage> for u8 {
     fn from(percentage: Percentage) -> Self {
         percentage.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::supply::samples::counted;
+
+    #[test]
+    fn st_b_12_not_a_single_piece_too_many() {
+        let batch = SupplyType::Batch;
+        let there = counted(10, 6, 1);
+        assert_eq!(there.order(batch, Pieces(3)).map(|taken| taken.quantity), Ok(counted(10, 9, 1)));
+        assert_eq!(there.order(batch, Pieces(4)), Err(Refusal::SoldOut { left: Pieces(3) }));
+        assert_eq!(there.hold(batch, Pieces(3)), Ok(counted(10, 6, 4)));
+        assert_eq!(there.hold(batch, Pieces(4)), Err(Refusal::SoldOut { left: Pieces(3) }));
+        assert_eq!(there.correct(batch, Pieces(7)), Ok(counted(7, 6, 1)));
+        assert_eq!(there.correct(batch, Pieces(6)), Err(Refusal::BelowTaken { taken: Pieces(7) }));
+        assert_eq!(there.correct(batch, Pieces(5)), Err(Refusal::BelowSold { sold: Pieces(6) }));
+    }
+
+    #[test]
+    fn no_more_comes_back_than_was_taken() {
+        let there = counted(10, 6, 1);
+        assert_eq!(there.release(Pieces(9)).take_back(Pieces(9)), counted(10, 0, 0));
+        assert_eq!(there.release(Pieces(-9)).take_back(Pieces(i64::MIN)), there);
+    }
+
+    #[test]
+    fn st_p_02_a_percentage_reads_back_and_no_other_number_is_one() {
+        let quarter = Percentage::new(25).expect("a percentage");
+        assert_eq!(serde_json::to_string(&quarter).expect("writes"), "25");
+        assert_eq!(serde_json::from_str::<Percentage>("25").expect("reads"), quarter);
+        assert!(serde_json::from_str::<Percentage>("0").is_err());
+        assert!(serde_json::from_str::<Percentage>("101").is_err());
     }
 }
