@@ -41,7 +41,7 @@ pub struct Frame {
 
 /// On these days one orders by these frames.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ordering {
+pub struct OrderTimes {
     /// The days on which one orders.
     pub days: Weekdays,
     pub frames: Vec<Frame>,
@@ -58,7 +58,7 @@ pub struct Minimum {
 /// The delivery conditions of a grower for a region.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conditions {
-    pub ordering: Vec<Ordering>,
+    pub ordering: Vec<OrderTimes>,
     /// The days on which he delivers.
     pub delivery_days: Weekdays,
     /// The holidays on which he does not.
@@ -202,7 +202,7 @@ impl From<DeliveryTimes> for Conditions {
         let frame =
             Frame { order_until: times.order_until, offset_days: times.lead_days, deliver_by: 24 * 60 - 1 };
         Self {
-            ordering: vec![Ordering { days: Weekdays::EVERY_DAY, frames: vec![frame] }],
+            ordering: vec![OrderTimes { days: Weekdays::EVERY_DAY, frames: vec![frame] }],
             delivery_days: Weekdays(times.days),
             holidays: Holiday::DUTCH.to_vec(),
             after_holiday: None,

@@ -186,6 +186,7 @@ pub enum Field {
     Season,
     Photo,
     DeliveryTimes,
+    Channel,
 }
 
 /// What is wrong with a field.

@@ -18,6 +18,13 @@ pub mod rules;
 pub(crate) mod samples;
 pub mod viewing;
 
+pub use changes::{can_change_price, can_change_quantity};
+pub use cut_over::can_change_catalog;
+pub use ordering::can_order;
+pub use packings::packings_for;
+pub use publishing::can_publish;
+pub use viewing::{price_for, visible_to};
+
 use serde::{Deserialize, Serialize};
 
 use crate::articles::Article;

@@ -119,6 +119,7 @@ words! {
     season: "seizoen", "season", "Saison";
     photo: "foto", "photo", "Foto";
     delivery_times: "levertijden", "delivery times", "Lieferzeiten";
+    sales_channel: "verkoopkanaal", "sales channel", "Verkaufskanal";
 }
 
 /// What to say when the trade refuses.
@@ -271,6 +272,7 @@ pub fn field(language: Language, field: Field) -> &'static str {
         Field::Season => season,
         Field::Photo => photo,
         Field::DeliveryTimes => delivery_times,
+        Field::Channel => sales_channel,
     };
     word(language)
 }

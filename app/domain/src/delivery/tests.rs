@@ -24,8 +24,8 @@ fn conditions() -> Conditions {
     let frames = vec![frame(360, 0, 780), frame(780, 1, 420)];
     Conditions {
         ordering: vec![
-            Ordering { days: Weekdays([true, true, true, true, false, false, false]), frames },
-            Ordering {
+            OrderTimes { days: Weekdays([true, true, true, true, false, false, false]), frames },
+            OrderTimes {
                 days: Weekdays([false, false, false, false, true, false, false]),
                 frames: vec![frame(360, 0, 780), frame(780, 3, 420)],
             },
@@ -150,7 +150,7 @@ fn fx_15_what_a_grower_told_his_followers_is_a_condition_too() {
 fn conditions_must_be_possible() {
     assert_eq!(conditions().check(), Ok(()));
     let with = |frame| Conditions {
-        ordering: vec![Ordering { days: Weekdays::EVERY_DAY, frames: vec![frame] }],
+        ordering: vec![OrderTimes { days: Weekdays::EVERY_DAY, frames: vec![frame] }],
         ..conditions()
     };
     let faulty = [

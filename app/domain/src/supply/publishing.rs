@@ -78,10 +78,7 @@ pub fn can_publish(draft: &Draft, now: Moment) -> Result<Published, Refusal> {
     let rules = line.kind.rules();
     check_channels(line, rules)?;
     check_allocation(line, rules)?;
-    line.period.check(now)?;
-    if line.period.length().is_none_or(|length| length > LONGEST) {
-        return Err(Refusal::field(Field::EndDay, Problem::OutOfRange));
-    }
+    check_period(line, rules, now)?;
     if draft.form == Form::PurchaseTip {
         check_tip(line, rules)?;
     }
@@ -103,7 +100,7 @@ pub fn can_publish(draft: &Draft, now: Moment) -> Result<Published, Refusal> {
 /// At least one channel, each once, and each one where such supply is sold (`ST-*-01`).
 fn check_channels(line: &SupplyLine, rules: &Rules) -> Result<(), Refusal> {
     if line.channels.is_empty() {
-        return Err(Refusal::field(Field::Code, Problem::Required));
+        return Err(Refusal::field(Field::Channel, Problem::Required));
     }
     let sold_on = rules.channels.meaning()?;
     for channel in &line.channels {
@@ -132,6 +129,24 @@ fn check_allocation(line: &SupplyLine, rules: &Rules) -> Result<(), Refusal> {
         _ => false,
     };
     if fits { Ok(()) } else { Err(Refusal::WrongAllocation { row }) }
+}
+
+/// A catalog is for a whole week, a lot for the day of its auction, anything else for a period of its own
+/// (`ST-*-07`).
+fn check_period(line: &SupplyLine, rules: &Rules, now: Moment) -> Result<(), Refusal> {
+    let period = line.period;
+    period.check(now)?;
+    if period.length().is_none_or(|length| length > LONGEST) {
+        return Err(Refusal::field(Field::EndDay, Problem::OutOfRange));
+    }
+    let fits = match rules.pricing_period.meaning()? {
+        PricedFor::Week => period == Period::of_week(period.from.week()),
+        PricedFor::Auction => line
+            .auction
+            .is_some_and(|auction| period.from.day() == auction.date && period.until.day() == auction.date),
+        PricedFor::Period => true,
+    };
+    if fits { Ok(()) } else { Err(Refusal::field(Field::Period, Problem::OutOfRange)) }
 }
 
 /// One customer, a few hours, on the channel that knows tips (`ST-O-03`).

@@ -48,6 +48,8 @@ pub(crate) fn line(kind: SupplyType) -> SupplyLine {
         presold: Pieces(0),
         clock: ClockState::Running { price: PRICE },
     });
+    let week = Period::of_week(WEEK);
+    let day = Period { from: tuesday().day().at(5, 0), until: tuesday().day().at(23, 59) };
     let base = (kind != SupplyType::Clock).then_some(PRICE);
     SupplyLine {
         id: SupplyId(1),
@@ -58,7 +60,7 @@ pub(crate) fn line(kind: SupplyType) -> SupplyLine {
         toggle: Toggle::On,
         channels: channel.to_vec(),
         allocation,
-        period: Period::of_week(WEEK),
+        period: if kind == SupplyType::Clock { day } else { week },
         prices: Prices { base, ..Prices::default() },
         quantity: counted(800, 0, 0),
         packings: PackingChoice {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::delivery::{Conditions, Frame, Minimum, Ordering, Weekdays};
+use crate::delivery::{Conditions, Frame, Minimum, OrderTimes, Weekdays};
 use crate::supply::SupplyType;
 use crate::supply::channels::{Allocation, Relation};
 use crate::supply::samples::{BUCKET, OTHER, PRICE, counted, customer, line, tuesday};
@@ -110,7 +110,7 @@ fn the_buyers_own_hold_is_used_first() {
 fn the_least_that_a_grower_brings_is_judged_over_all_his_lines() {
     let frames = vec![Frame { order_until: 1_000, offset_days: 1, deliver_by: 420 }];
     let conditions = Conditions {
-        ordering: vec![Ordering { days: Weekdays::EVERY_DAY, frames }],
+        ordering: vec![OrderTimes { days: Weekdays::EVERY_DAY, frames }],
         delivery_days: Weekdays::EVERY_DAY,
         holidays: Vec::new(),
         after_holiday: None,
@@ -137,7 +137,7 @@ fn a_line_that_falls_for_the_minimum_leaves_its_pieces_to_others() {
     let frames = vec![Frame { order_until: 1_000, offset_days: 1, deliver_by: 420 }];
     if let Some(loaded) = floor.get_mut(&SupplyId(1)) {
         loaded.line.conditions = Some(Conditions {
-            ordering: vec![Ordering { days: Weekdays::EVERY_DAY, frames }],
+            ordering: vec![OrderTimes { days: Weekdays::EVERY_DAY, frames }],
             delivery_days: Weekdays::EVERY_DAY,
             holidays: Vec::new(),
             after_holiday: None,

@@ -97,6 +97,18 @@ fn st_c_07_a_price_changes_once_in_24_hours_for_each_article() {
 }
 
 #[test]
+fn st_c_07_a_catalog_price_is_for_a_whole_week() {
+    let mut draft = draft(C);
+    for (days, fine) in [(0, true), (1, false)] {
+        draft.line.period.from = Period::of_week(WEEK).from.plus_days(days);
+        assert_eq!(publish(&draft).is_ok(), fine, "{days} days into the week");
+    }
+    let switched = [Week { year: 2026, number: 13 }, Week { year: 2026, number: 43 }];
+    let hours = switched.map(|week| Period::of_week(week).length().map(|length| (length + 1) / HOUR));
+    assert_eq!(hours, [Some(167), Some(169)], "the weeks in which the clock changes");
+}
+
+#[test]
 fn st_c_08_a_forward_price_is_saved_and_ordered_while_the_article_is_off() {
     let off = SupplyLine { toggle: Toggle::Off, period: Period::of_week(WEEK.plus(2)), ..line(C) };
     let history = PriceHistory::default();

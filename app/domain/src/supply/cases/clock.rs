@@ -114,6 +114,9 @@ fn st_k_11_no_services_on_any_channel() {
 fn st_k_12_a_bid_never_exceeds_the_quantity_of_the_auction_date() {
     assert!(order(&line(K), 800, tuesday()).is_ok());
     assert_eq!(order(&line(K), 880, tuesday()), Err(Refusal::SoldOut { left: Pieces(800) }));
+    let mut another_day = draft(K);
+    another_day.line.period.until = tuesday().plus_days(1);
+    assert_eq!(code(publish(&another_day)), "invalid-fields");
     let put_up = |pieces| can_change_quantity(&line(K), Amount::Pieces(Pieces(pieces)), tuesday());
     assert_eq!(put_up(1_600), Ok(counted(1_600, 0, 0)));
     assert_eq!(put_up(1_680), Err(Refusal::SoldOut { left: Pieces(1_600) }), "more than was delivered");

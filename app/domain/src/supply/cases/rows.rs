@@ -1,7 +1,7 @@
 //! That every row of the table has a case, and what holds for all rows together.
 
 use super::*;
-use crate::delivery::{Conditions, Frame, Ordering, Weekdays};
+use crate::delivery::{Conditions, Frame, OrderTimes, Weekdays};
 use crate::supply::prices::{CustomerPrice, PriceSource, VolumePrice};
 
 const SOURCES: [&str; 7] = [
@@ -55,7 +55,7 @@ fn st_x3_the_delivery_is_asked_after_the_period_and_before_the_price() {
     let monday = WEEK.plus(1).first_day();
     let frames = vec![Frame { order_until: 600, offset_days: 1, deliver_by: 420 }];
     let conditions = Conditions {
-        ordering: vec![Ordering { days: Weekdays::EVERY_DAY, frames }],
+        ordering: vec![OrderTimes { days: Weekdays::EVERY_DAY, frames }],
         delivery_days: Weekdays::WORKING_DAYS,
         holidays: Vec::new(),
         after_holiday: None,
