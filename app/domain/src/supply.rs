@@ -10,6 +10,7 @@ pub mod line;
 pub mod ordering;
 pub mod packings;
 pub mod period;
+pub mod presets;
 pub mod prices;
 pub mod publishing;
 pub mod quantity;

@@ -8,12 +8,12 @@ use super::channels::{Allocation, SalesChannel};
 use super::line::SupplyLine;
 use super::packings;
 use super::period::Period;
-use super::quantity::{Amount, Percentage, Quantity};
+use super::presets::{Preset, can_preset};
+use super::quantity::{Amount, Quantity};
 use super::rules::{AllocatedTo, GroupsBy, PricedFor, Rules};
 use crate::calendar::Moment;
 use crate::delivery::next_delivery;
 use crate::ids::OrganizationId;
-use crate::money::UnitPrice;
 use crate::packing::Packing;
 use crate::refusal::{Field, Problem, Refusal};
 
@@ -104,6 +104,9 @@ fn check_channels(line: &SupplyLine, rules: &Rules) -> Result<(), Refusal> {
     }
     let sold_on = rules.channels.meaning()?;
     for channel in &line.channels {
+        if line.channels.iter().filter(|other| *other == channel).count() > 1 {
+            return Err(Refusal::field(Field::Channel, Problem::Twice));
+        }
         if !sold_on.iter().any(|known| channel.lies_in(*known)) {
             return Err(Refusal::WrongChannel { row: rules.channels.row, channel: *channel });
         }
@@ -209,7 +212,7 @@ fn check_prices(draft: &Draft, rules: &Rules, now: Moment) -> Result<(), Refusal
 }
 
 /// Through that application, with what price groups are set.
-fn groups_by(rules: &Rules, app: GrowerApp) -> Result<GroupsBy, Refusal> {
+pub(super) fn groups_by(rules: &Rules, app: GrowerApp) -> Result<GroupsBy, Refusal> {
     match app {
         GrowerApp::Floriday => rules.price_groups_in_floriday.meaning(),
         GrowerApp::Supplier => rules.price_groups_in_supplier_app.meaning(),
@@ -226,56 +229,6 @@ fn groups_by(rules: &Rules, app: GrowerApp) -> Result<GroupsBy, Refusal> {
 pub fn can_price_forward(line: &SupplyLine, now: Moment) -> Result<(), Refusal> {
     let next_week = Period::of_week(now.week().plus(1));
     if line.period.from < next_week.from { Ok(()) } else { line.kind.rules().forward_pricing.meaning() }
-}
-
-/// What of a presale is set beforehand (`ST-P-04`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Preset {
-    Price,
-    Share,
-}
-
-/// Whether that may be set beforehand through that application: in Floriday prices and percentages, with
-/// auction delivery orders prices only (`ST-P-04`, `ST-P-05`).
-///
-/// # Errors
-/// [`Refusal::NotSupported`] for a percentage through the grower's own application; [`Refusal::NotApplicable`]
-/// for supply that is not a share of the clock's.
-pub fn can_preset(line: &SupplyLine, preset: Preset, app: GrowerApp) -> Result<(), Refusal> {
-    let rules = line.kind.rules();
-    let row = match app {
-        GrowerApp::Floriday => rules.price_groups_in_floriday.row,
-        GrowerApp::Supplier => rules.price_groups_in_supplier_app.row,
-    };
-    match (groups_by(rules, app)?, preset) {
-        (GroupsBy::PresetPricesAndPercentages, _) | (GroupsBy::PricesOnly, Preset::Price) => Ok(()),
-        (GroupsBy::PricesOnly, Preset::Share) => Err(Refusal::NotSupported { row }),
-        _ => Err(Refusal::NotApplicable { row }),
-    }
-}
-
-/// What a grower set beforehand for the presale of an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PresetPresale {
-    /// Per piece.
-    pub price: UnitPrice,
-    pub share: Percentage,
-}
-
-impl PresetPresale {
-    /// The presale that goes up by itself when a clock delivery arrives (`ST-P-04`): `line` is the presale of
-    /// that delivery, without price and quantity.
-    ///
-    /// # Errors
-    /// As [`can_publish`]; nothing goes up when the share is less than one package.
-    pub fn on_delivery(self, mut line: SupplyLine, now: Moment) -> Result<SupplyLine, Refusal> {
-        line.prices.base = Some(self.price);
-        let amount = Amount::Share(self.share);
-        let draft =
-            Draft { line, amount, app: GrowerApp::Floriday, form: Form::Ordinary, extras: Vec::new() };
-        let published = can_publish(&draft, now)?;
-        Ok(SupplyLine { quantity: published.quantity, ..draft.line })
-    }
 }
 
 /// The delivery period begins not before the orders do, does not end before they do, and reaches at least the

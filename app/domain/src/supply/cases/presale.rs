@@ -3,7 +3,8 @@ use crate::supply::changes::{PriceChange, PriceHistory, can_change_price, can_ch
 use crate::supply::channels::TradeInstrument;
 use crate::supply::cut_over::CutOver;
 use crate::supply::packings::packings_for;
-use crate::supply::publishing::{Preset, PresetPresale, can_preset, can_price_forward};
+use crate::supply::presets::{Preset, PresetPresale, can_preset};
+use crate::supply::publishing::can_price_forward;
 
 const P: SupplyType = SupplyType::Presale;
 

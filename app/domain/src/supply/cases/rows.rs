@@ -133,6 +133,8 @@ fn a_draft_without_channel_or_price_is_refused() {
     let mut nowhere = draft(SupplyType::Batch);
     nowhere.line.channels = Vec::new();
     assert_eq!(code(publish(&nowhere)), "invalid-fields");
+    nowhere.line.channels = vec![SalesChannel::Floriday; 2];
+    assert_eq!(code(publish(&nowhere)), "invalid-fields");
     let mut priceless = draft(SupplyType::Batch);
     priceless.line.prices.base = None;
     assert_eq!(code(publish(&priceless)), "invalid-fields");
