@@ -151,48 +151,56 @@ impl Conditions {
     }
 }
 
-/// The next delivery for one who orders now. A frame whose delivery falls on a holiday, or on a day without
-/// delivery, is dropped and the next is used; the first that holds after a holiday may be another
-/// ([`Conditions::after_holiday`]). Nothing when none is found within sixty days.
-pub fn next_delivery(conditions: &Conditions, now: Moment) -> Option<Delivery> {
-    let today = now.day();
+/// The deliveries around a day, in the order in which one orders for them. A frame whose delivery falls on a
+/// holiday, or on a day without delivery, is dropped and the next is used; the first that holds after a holiday
+/// may be another ([`Conditions::after_holiday`]).
+fn deliveries(conditions: &Conditions, around: Day) -> impl Iterator<Item = Delivery> {
     let mut dropped = false;
-    for day in (-DAYS_BACK..=DAYS_AHEAD).map(|days| today.plus(days)) {
-        for frame in conditions.frames_of(day) {
-            let usual = frame.on(day);
-            if conditions.is_holiday(usual.deliver_by.day()) {
-                dropped = true;
-                continue;
-            }
-            if !conditions.delivers_on(usual.deliver_by.day()) {
-                continue;
-            }
-            let moved = conditions.after_holiday.filter(|_| dropped).map(|frame| frame.on(day));
-            let moved = moved.filter(|delivery| conditions.delivers_on(delivery.deliver_by.day()));
-            dropped = false;
-            let delivery = moved.unwrap_or(usual);
-            if now <= delivery.order_until {
-                return Some(delivery);
-            }
+    let days = (-DAYS_BACK..=DAYS_AHEAD).map(move |days| around.plus(days));
+    let frames = days.flat_map(|day| conditions.frames_of(day).into_iter().map(move |frame| (day, frame)));
+    frames.filter_map(move |(day, frame)| {
+        let usual = frame.on(day);
+        if !conditions.delivers_on(usual.deliver_by.day()) {
+            dropped |= conditions.is_holiday(usual.deliver_by.day());
+            return None;
         }
-    }
-    None
+        let moved = conditions.after_holiday.filter(|_| dropped).map(|frame| frame.on(day));
+        dropped = false;
+        Some(moved.filter(|moved| conditions.delivers_on(moved.deliver_by.day())).unwrap_or(usual))
+    })
 }
 
-/// Whether an order of now can be delivered at the moment that the buyer wants; and the next delivery there is.
+/// The next delivery for one who orders now. Nothing when none is found within sixty days.
+pub fn next_delivery(conditions: &Conditions, now: Moment) -> Option<Delivery> {
+    first_delivery(conditions, now, now)
+}
+
+/// The first delivery for one who orders now and wants nothing before that moment. Nothing when none is found
+/// within sixty days of it, or it lies further ahead than anybody orders.
+pub fn first_delivery(conditions: &Conditions, now: Moment, not_before: Moment) -> Option<Delivery> {
+    if not_before > now.plus_days(MOST_DAYS_WANTED) {
+        return None;
+    }
+    let holds = |delivery: &Delivery| now <= delivery.order_until && delivery.deliver_by >= not_before;
+    deliveries(conditions, now.max(not_before).day()).find(holds)
+}
+
+/// Whether an order of now can be delivered at the moment that the buyer wants; and the last delivery that is in
+/// time for it.
 ///
 /// # Errors
-/// [`Refusal::WrongDelivery`] with the first moment that can be reached: it is too soon, a holiday, or a day
-/// without delivery.
+/// [`Refusal::WrongDelivery`] with the first moment that can be reached: it is too soon, a holiday, a day without
+/// delivery, or too far ahead.
 pub fn can_deliver(conditions: &Conditions, wanted: Moment, now: Moment) -> Result<Delivery, Refusal> {
     let next = next_delivery(conditions, now);
-    let in_reach = wanted <= now.plus_days(MOST_DAYS_WANTED);
-    match next {
-        Some(next) if in_reach && next.deliver_by <= wanted && conditions.delivers_on(wanted.day()) => {
-            Ok(next)
-        }
-        _ => Err(Refusal::WrongDelivery { next: next.map(|next| next.deliver_by) }),
+    let wrong = Refusal::WrongDelivery { next: next.map(|next| next.deliver_by) };
+    let Some(next) = next.filter(|next| next.deliver_by <= wanted) else { return Err(wrong) };
+    if wanted > now.plus_days(MOST_DAYS_WANTED) || !conditions.delivers_on(wanted.day()) {
+        return Err(wrong);
     }
+    let in_time = |delivery: &Delivery| now <= delivery.order_until && delivery.deliver_by <= wanted;
+    let last = deliveries(conditions, wanted.day()).filter(in_time).max_by_key(|last| last.deliver_by);
+    Ok(last.unwrap_or(next))
 }
 
 impl From<DeliveryTimes> for Conditions {

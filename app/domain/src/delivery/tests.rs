@@ -116,12 +116,28 @@ fn a_frame_that_falls_on_a_holiday_is_dropped_and_the_next_is_used() {
 fn what_the_buyer_wants_must_be_reachable() {
     let monday = day(2026, 11, 23);
     let (now, next) = (monday.at(9, 0), monday.plus(1).at(7, 0));
-    assert!(can_deliver(&conditions(), next, now).is_ok());
-    assert!(can_deliver(&conditions(), monday.plus(3).at(9, 0), now).is_ok());
+    let in_time =
+        |wanted| can_deliver(&conditions(), wanted, now).map(|last| (last.order_until, last.deliver_by));
+    assert_eq!(in_time(next), Ok((monday.at(13, 0), next)));
+    let thursday = monday.plus(3);
+    let last = (thursday.plus(-1).at(13, 0), thursday.at(7, 0));
+    assert_eq!(in_time(thursday.at(9, 0)), Ok(last), "the last one that is there by then");
     for wanted in [monday.at(13, 0), Moment(next.0 - 1), monday.plus(5).at(9, 0), day(2026, 12, 25).at(9, 0)]
     {
         let refused = Err(Refusal::WrongDelivery { next: Some(next) });
         assert_eq!(can_deliver(&conditions(), wanted, now), refused, "{wanted:?}");
+    }
+}
+
+#[test]
+fn who_orders_ahead_gets_the_first_delivery_of_that_time() {
+    let monday = day(2026, 11, 23);
+    let ahead = first_delivery(&conditions(), monday.at(9, 0), monday.plus(14).at(0, 0));
+    // On Friday until 13:00 for Monday at 07:00.
+    let expected = Delivery { order_until: monday.plus(11).at(13, 0), deliver_by: monday.plus(14).at(7, 0) };
+    assert_eq!(ahead, Some(expected));
+    for absurd in [monday.plus(2_000).at(0, 0), Moment(i64::MAX)] {
+        assert_eq!(first_delivery(&conditions(), monday.at(9, 0), absurd), None);
     }
 }
 

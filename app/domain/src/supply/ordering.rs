@@ -10,7 +10,7 @@ use super::prices::{self, CustomerPrice};
 use super::quantity::{Quantity, Taken};
 use super::viewing::{Timing, meant_for, price_for, visible_to};
 use crate::calendar::Moment;
-use crate::delivery::{Delivery, MOST_DAYS_WANTED, can_deliver};
+use crate::delivery::{Delivery, MOST_DAYS_WANTED, can_deliver, first_delivery};
 use crate::money::{Cents, UnitPrice};
 use crate::packing::{Packing, Pieces};
 use crate::refusal::Refusal;
@@ -71,7 +71,7 @@ pub(crate) fn can_order_of(
     whole_units(ask.pieces, &ask.packing, line.sales_unit)?;
     prices::meant(ask.price)?;
     let sight = visible_to(line, customer, now)?;
-    let delivery = delivery_for(line, ask, now)?;
+    let delivery = delivery_for(line, ask, sight.timing, now)?;
     let price = price_for(line, customer, Some((ask.pieces, &ask.packing)), now)?;
     if ask.price < price.price {
         return Err(Refusal::PriceChanged { now: price.price });
@@ -81,26 +81,34 @@ pub(crate) fn can_order_of(
     Ok(Permission { price, total, timing: sight.timing, taken, delivery })
 }
 
-/// The delivery lies in the delivery period and can be reached by the conditions.
-fn delivery_for(line: &SupplyLine, ask: &Ask, now: Moment) -> Result<Option<Delivery>, Refusal> {
-    let next = match (&line.conditions, ask.delivery) {
-        (None, _) => None,
+/// The delivery lies in the delivery period and can be reached by the conditions. What is ordered ahead is
+/// delivered while its price holds: a forward price is not for tomorrow.
+fn delivery_for(
+    line: &SupplyLine,
+    ask: &Ask,
+    timing: Timing,
+    now: Moment,
+) -> Result<Option<Delivery>, Refusal> {
+    let ahead = Some(line.period).filter(|_| timing == Timing::Forward);
+    let window = line.delivery_period.or(ahead);
+    let delivery = match (&line.conditions, ask.delivery) {
+        (None, None) => return Ok(None),
+        (None, Some(_)) => None,
         (Some(conditions), Some(wanted)) => Some(can_deliver(conditions, wanted, now)?),
         (Some(conditions), None) => {
-            let next = crate::delivery::next_delivery(conditions, now);
-            Some(next.ok_or(Refusal::WrongDelivery { next: None })?)
+            let not_before = window.map_or(now, |window| window.from.max(now));
+            let first = first_delivery(conditions, now, not_before);
+            Some(first.ok_or(Refusal::WrongDelivery { next: None })?)
         }
     };
-    let in_reach = |wanted: Moment| wanted >= now && wanted <= now.plus_days(MOST_DAYS_WANTED);
-    if !ask.delivery.is_none_or(in_reach) {
-        return Err(Refusal::WrongDelivery { next: next.map(|next| next.deliver_by) });
+    let next = delivery.map(|delivery| delivery.deliver_by);
+    let moment = ask.delivery.or(next).unwrap_or(now);
+    if moment < now || moment > now.plus_days(MOST_DAYS_WANTED) {
+        return Err(Refusal::WrongDelivery { next });
     }
-    if let (Some(period), Some(wanted)) = (line.delivery_period, ask.delivery) {
-        match period.place(wanted) {
-            Place::Before => return Err(Refusal::DeliveryNotStarted { from: period.from }),
-            Place::After => return Err(Refusal::DeliveryOver { until: period.until }),
-            Place::Within => {}
-        }
+    match window.map(|window| (window, window.place(moment))) {
+        Some((window, Place::Before)) => Err(Refusal::DeliveryNotStarted { from: window.from }),
+        Some((window, Place::After)) => Err(Refusal::DeliveryOver { until: window.until }),
+        Some((_, Place::Within)) | None => Ok(delivery),
     }
-    Ok(next)
 }

@@ -77,6 +77,27 @@ fn st_x3_the_delivery_is_asked_after_the_period_and_before_the_price() {
 }
 
 #[test]
+fn st_x3_what_is_ordered_ahead_is_delivered_while_its_price_holds() {
+    let frames = vec![Frame { order_until: 600, offset_days: 1, deliver_by: 420 }];
+    let conditions = Conditions {
+        ordering: vec![OrderTimes { days: Weekdays::EVERY_DAY, frames }],
+        delivery_days: Weekdays::WORKING_DAYS,
+        holidays: Vec::new(),
+        after_holiday: None,
+        minimum: None,
+    };
+    let period = Period::of_week(WEEK.plus(3));
+    let line = SupplyLine { period, conditions: Some(conditions), ..line(SupplyType::Offer) };
+    let want = |delivery| can_order(&line, &customer(line.kind), &Ask { delivery, ..ask(80) }, tuesday());
+    let monday = period.from.day();
+    let first = want(None).expect("ordered ahead").delivery.map(|delivery| delivery.deliver_by);
+    assert_eq!(first, Some(monday.at(7, 0)));
+    assert!(want(Some(monday.plus(2).at(7, 0))).is_ok());
+    assert_eq!(code(want(Some(WEEK.first_day().plus(3).at(7, 0)))), "delivery-period-not-started");
+    assert_eq!(code(want(Some(monday.plus(7).at(7, 0)))), "delivery-period-expired");
+}
+
+#[test]
 fn volume_prices_are_judged_by_the_order_line_alone() {
     let mut line = line(SupplyType::Batch);
     line.quantity = counted(9_000, 0, 0);
