@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod articles;
 pub mod calendar;
+pub mod delivery;
 pub mod growers;
 pub mod identifiers;
 pub mod ids;

@@ -1,5 +1,10 @@
 //! Orders: from the buyer's click to *seen*, which is agreed (`FX-43` to `FX-47`).
 
+pub mod basket;
+pub mod cancellation;
+pub mod corrections;
+pub mod holds;
+
 use serde::{Deserialize, Serialize};
 
 use crate::articles::ArticleCard;
@@ -57,16 +62,26 @@ impl Wish {
     /// # Errors
     /// An unknown packing, or a count that cannot be meant.
     pub fn pieces(&self, packings: &[Packing]) -> Result<(Pieces, Packing), Refusal> {
-        let packing = packings.get(usize::from(self.packing));
-        let packing = *packing.ok_or_else(|| Refusal::field(Field::Packing, Problem::Unknown))?;
-        let pieces = packing.pieces(self.count, self.unit);
-        let pieces = pieces.ok_or_else(|| Refusal::field(Field::Quantity, Problem::OutOfRange))?;
-        let package = packing.pieces_per(Unit::Package);
-        if self.unit == Unit::Piece && pieces.0 % package.0 != 0 {
-            return Err(Refusal::BrokenUnit { of: package });
-        }
-        Ok((pieces, packing))
+        pieces_of(self.count, self.unit, self.packing, packings)
     }
+}
+
+/// How many pieces so many units of one of these packings are.
+fn pieces_of(
+    count: i64,
+    unit: Unit,
+    packing: u8,
+    packings: &[Packing],
+) -> Result<(Pieces, Packing), Refusal> {
+    let packing = packings.get(usize::from(packing));
+    let packing = *packing.ok_or_else(|| Refusal::field(Field::Packing, Problem::Unknown))?;
+    let pieces = packing.pieces(count, unit);
+    let pieces = pieces.ok_or_else(|| Refusal::field(Field::Quantity, Problem::OutOfRange))?;
+    let package = packing.pieces_per(Unit::Package);
+    if unit == Unit::Piece && pieces.0 % package.0.max(1) != 0 {
+        return Err(Refusal::BrokenUnit { of: package });
+    }
+    Ok((pieces, packing))
 }
 
 /// How far an order has come. It only moves forward.
@@ -93,6 +108,14 @@ impl Stage {
             Self::Delivered => "delivered",
             Self::Seen => "seen",
         }
+    }
+
+    /// The order goes on to that stage; some may be skipped, as when a grower sees it before it was forwarded.
+    ///
+    /// # Errors
+    /// [`Refusal::OnlyForward`] when it is there already, or further.
+    pub fn advance(self, to: Self) -> Result<Self, Refusal> {
+        if to > self { Ok(to) } else { Err(Refusal::OnlyForward { stage: self }) }
     }
 }
 
@@ -196,6 +219,16 @@ mod tests {
             assert!(wish(count, Unit::Trolley).pieces(&[TRAY]).is_err(), "{count}");
         }
         assert!(Wish { packing: 1, ..wish(1, Unit::Package) }.pieces(&[TRAY]).is_err());
+    }
+
+    #[test]
+    fn an_order_only_moves_forward() {
+        for from in Stage::ALL {
+            for to in Stage::ALL {
+                let expected = if to > from { Ok(to) } else { Err(Refusal::OnlyForward { stage: from }) };
+                assert_eq!(from.advance(to), expected);
+            }
+        }
     }
 
     #[test]

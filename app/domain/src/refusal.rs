@@ -1,10 +1,15 @@
 //! Every way in which the trade says no, as data. `words` turns it into a sentence, in the reader's language.
 
+mod codes;
+
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Moment;
 use crate::money::UnitPrice;
-use crate::packing::Pieces;
+use crate::orders::Stage;
+use crate::packing::{Pieces, Unit};
+use crate::supply::channels::SalesChannel;
+use crate::supply::rules::Row;
 
 /// The answer no, and what one must know to go on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +66,77 @@ pub enum Refusal {
     NothingToApply,
     /// The preview is gone or was applied before.
     PreviewGone,
+    /// This supply type does not do that.
+    NotSupported { row: Row },
+    /// This supply type does not do that yet.
+    CurrentlyNotSupported { row: Row },
+    /// The question does not arise with this supply type.
+    NotApplicable { row: Row },
+    /// The rule does not hold on that channel, or the supply is not sold there (`ST-*-01`).
+    WrongChannel { row: Row, channel: SalesChannel },
+    /// Such a supply cannot be allocated in that way (`ST-*-06`).
+    WrongAllocation { row: Row },
+    /// The week's supply is fixed since that moment: new supply may be added, this may not (`ST-C-09d`).
+    WeekFixed { row: Row, since: Moment },
+    /// The price of this article was changed less than a day ago; from then on it may be changed again
+    /// (`ST-C-07`).
+    TooSoon { row: Row, again: Moment },
+    /// This price never changes in place: close the supply and open a new one (`ST-B-09`).
+    PriceImmutable { row: Row },
+    /// The first order is in: the price may only rise (`ST-P-09`).
+    OnlyUpwards { row: Row, now: UnitPrice },
+    /// Orders are taken from then on.
+    PeriodNotStarted { row: Row, from: Moment },
+    /// Orders were taken until then.
+    PeriodOver { row: Row, until: Moment },
+    /// By this rule it is not available now.
+    Unavailable { row: Row },
+    /// There is no price before the clock runs, or none was set (`ST-K-07`).
+    NoPriceYet { row: Row },
+    /// A purchase tip goes to exactly one customer (`ST-O-03`).
+    TipForOne { row: Row },
+    /// A purchase tip lasts no longer than that (`ST-O-03`).
+    TipTooLong { row: Row, hours: i64 },
+    /// That packing is not one in which this is sold (`ST-*-13`).
+    WrongPacking { row: Row },
+    /// Exactly one packing may be used (`ST-K-13`).
+    OnePackingOnly { row: Row },
+    /// Only whole layers, trolleys or whatever the sales unit is.
+    WrongSalesUnit { unit: Unit, of: Pieces },
+    /// Less than what is sold and held together.
+    BelowTaken { taken: Pieces },
+    /// It cannot be delivered at that moment; the first that can be reached, if any.
+    WrongDelivery { next: Option<Moment> },
+    /// Deliveries begin then.
+    DeliveryNotStarted { from: Moment },
+    /// Deliveries ended then.
+    DeliveryOver { until: Moment },
+    /// Less than the least that is delivered; what that is in pieces of this line.
+    BelowMinimum { least: Pieces },
+    /// An order with no lines.
+    NothingOrdered,
+    /// More lines than are taken at once.
+    TooManyLines { most: i64 },
+    /// This line was fine, but another was not, and the buyer wanted all or nothing.
+    OtherLineRefused,
+    /// It could be done until that moment.
+    DeadlinePassed { deadline: Moment },
+    /// A correction says why.
+    ReasonMissing,
+    /// The correction changes nothing, or the same thing twice.
+    NothingCorrected,
+    /// The correction was answered, withdrawn or has expired.
+    CorrectionClosed,
+    /// There is an open correction on this order.
+    CorrectionOpen,
+    /// An order only moves forward; it is there already.
+    OnlyForward { stage: Stage },
+    /// The hold ended then; the pieces are free again.
+    HoldOver { until: Moment },
+    /// More than one may hold of one supply.
+    HoldTooLarge { most: Pieces },
+    /// More holds at once than one may have.
+    TooManyHolds { most: i64 },
 }
 
 impl Refusal {
@@ -110,6 +186,7 @@ pub enum Field {
     Season,
     Photo,
     DeliveryTimes,
+    Channel,
 }
 
 /// What is wrong with a field.

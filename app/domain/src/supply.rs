@@ -1,4 +1,30 @@
-//! Supply: what can be ordered now, by the five supply types of the trade.
+//! Supply: what can be ordered now, by the five supply types of the trade. The rules are one table
+//! ([`rules`]); every decision reads it.
+
+#[cfg(test)]
+mod cases;
+pub mod changes;
+pub mod channels;
+pub mod cut_over;
+pub mod line;
+pub mod ordering;
+pub mod packings;
+pub mod period;
+pub mod presets;
+pub mod prices;
+pub mod publishing;
+pub mod quantity;
+pub mod rules;
+#[cfg(test)]
+pub(crate) mod samples;
+pub mod viewing;
+
+pub use changes::{can_change_price, can_change_quantity};
+pub use cut_over::can_change_catalog;
+pub use ordering::can_order;
+pub use packings::packings_for;
+pub use publishing::can_publish;
+pub use viewing::{price_for, visible_to};
 
 use serde::{Deserialize, Serialize};
 
@@ -51,9 +77,12 @@ impl SupplyType {
         Self::ALL.iter().find(|(_, known)| *known == code).map(|(kind, _)| *kind)
     }
 
-    /// Only catalog quantity is an indication.
+    /// What an order may do to its quantity: only a catalog's is an indication.
     pub fn limit(self) -> Limit {
-        if self == Self::Catalog { Limit::Indication } else { Limit::Never }
+        match self.rules().quantity.support {
+            rules::Support::Supported(rules::CountedAs::Indication) => Limit::Indication,
+            _ => Limit::Never,
+        }
     }
 }
 

@@ -1,7 +1,10 @@
 //! How the trade says no: what, why and what now.
 
 use domain::refusal::{Fault, Field, Problem};
+use domain::supply::channels::SalesChannel;
 use domain::{Language, Refusal};
+
+use crate::units;
 
 words! {
     not_found: "Dit is er niet (meer).", "This is not here (any more).", "Das gibt es hier nicht (mehr).";
@@ -32,6 +35,43 @@ words! {
     too_many_rows(most): "Het bestand heeft te veel regels: hoogstens {most} tegelijk.", "The file has too many rows: at most {most} at once.", "Die Datei hat zu viele Zeilen: höchstens {most} auf einmal.";
     nothing_to_apply: "Er is geen regel om over te nemen.", "There is no row to apply.", "Es gibt keine Zeile zum Übernehmen.";
     preview_gone: "Deze controle is al verwerkt of te oud. Kies het bestand opnieuw.", "This check was applied already or is too old. Choose the file again.", "Diese Prüfung wurde schon übernommen oder ist zu alt. Wählen Sie die Datei erneut.";
+    not_supported: "Dat kan niet bij deze vorm van aanbod.", "This form of supply does not do that.", "Das geht bei dieser Angebotsform nicht.";
+    currently_not_supported: "Dat kan bij deze vorm van aanbod nog niet.", "This form of supply does not do that yet.", "Das geht bei dieser Angebotsform noch nicht.";
+    not_applicable: "Dat is bij deze vorm van aanbod niet van toepassing.", "That does not apply to this form of supply.", "Das trifft auf diese Angebotsform nicht zu.";
+    wrong_channel(channel): "Dat kan niet op het kanaal {channel}.", "That cannot be done on the channel {channel}.", "Das geht auf dem Kanal {channel} nicht.";
+    wrong_allocation: "Zo kan dit aanbod niet worden toegewezen.", "This supply cannot be allocated like that.", "So kann dieses Angebot nicht zugeteilt werden.";
+    week_fixed(moment): "Dit staat vast sinds {moment}. Nieuw weekaanbod toevoegen kan wel.", "This is fixed since {moment}. You can still add new weekly supply.", "Das steht seit {moment} fest. Neues Wochenangebot können Sie noch hinzufügen.";
+    too_soon(moment): "Deze prijs is minder dan 24 uur geleden gewijzigd. Vanaf {moment} kan het weer.", "This price was changed less than 24 hours ago. You may change it again from {moment}.", "Dieser Preis wurde vor weniger als 24 Stunden geändert. Ab {moment} geht es wieder.";
+    price_immutable: "De prijs van een partij staat vast. Sluit dit aanbod en zet het opnieuw op.", "The price of a batch is fixed. Close this supply and put it up again.", "Der Preis einer Partie steht fest. Schließen Sie dieses Angebot und stellen Sie es neu ein.";
+    only_upwards(price): "Er is al verkocht: de prijs kan alleen omhoog. Nu is het {price}.", "Something was sold already: the price may only rise. It is {price} now.", "Es wurde schon verkauft: der Preis kann nur steigen. Jetzt sind es {price}.";
+    period_not_started(moment): "Bestellen kan vanaf {moment}.", "You can order from {moment}.", "Bestellen können Sie ab {moment}.";
+    period_over(moment): "Bestellen kon tot {moment}.", "Orders were taken until {moment}.", "Bestellen war bis {moment} möglich.";
+    unavailable: "Dit is nu niet beschikbaar.", "This is not available now.", "Das ist jetzt nicht verfügbar.";
+    no_price_yet: "Hier is nog geen prijs voor.", "There is no price for this yet.", "Dafür gibt es noch keinen Preis.";
+    tip_for_one: "Een aankooptip is voor precies één klant.", "A purchase tip is for exactly one customer.", "Ein Kauftipp gilt für genau einen Kunden.";
+    tip_too_long(hours): "Een aankooptip duurt hoogstens {hours} uur.", "A purchase tip lasts {hours} hours at most.", "Ein Kauftipp gilt höchstens {hours} Stunden.";
+    wrong_packing: "In deze belading wordt dit niet verkocht.", "This is not sold in that packing.", "In dieser Beladung wird das nicht verkauft.";
+    one_packing_only: "Kies precies één belading.", "Choose exactly one packing.", "Wählen Sie genau eine Beladung.";
+    wrong_sales_unit(unit, pieces): "Dit wordt alleen per hele {unit} verkocht ({pieces} stuks).", "This is only sold by the whole {unit} ({pieces} pieces).", "Verkauft wird nur in ganzen Einheiten: {unit} ({pieces} Stück).";
+    below_taken(pieces): "Er zijn al {pieces} stuks verkocht of gereserveerd; lager kan niet.", "{pieces} pieces are sold or held already; it cannot be less.", "{pieces} Stück sind schon verkauft oder reserviert; weniger geht nicht.";
+    no_delivery: "Op dat moment kan dit niet geleverd worden.", "This cannot be delivered at that moment.", "Zu diesem Zeitpunkt kann nicht geliefert werden.";
+    next_delivery(moment): "Op dat moment kan dit niet geleverd worden; wel op {moment}.", "This cannot be delivered at that moment; it can be on {moment}.", "Zu diesem Zeitpunkt kann nicht geliefert werden, wohl aber am {moment}.";
+    delivery_not_started(moment): "Leveren kan vanaf {moment}.", "Deliveries begin on {moment}.", "Geliefert wird ab {moment}.";
+    delivery_over(moment): "Leveren kon tot {moment}.", "Deliveries ended on {moment}.", "Geliefert wurde bis {moment}.";
+    below_minimum(least): "Hiervan worden minstens {least} stuks geleverd.", "At least {least} pieces of this are delivered.", "Davon werden mindestens {least} Stück geliefert.";
+    nothing_ordered: "Er staat nog niets in deze bestelling.", "There is nothing in this order yet.", "In dieser Bestellung steht noch nichts.";
+    too_many_lines(most): "Een bestelling heeft hoogstens {most} regels.", "An order has {most} lines at most.", "Eine Bestellung hat höchstens {most} Zeilen.";
+    other_line_refused: "Niet besteld, omdat een andere regel niet kon en u alles of niets vroeg.", "Not ordered, because another line could not be and you asked for all or nothing.", "Nicht bestellt, weil eine andere Zeile nicht ging und Sie alles oder nichts wollten.";
+    deadline_passed(moment): "Dit kon tot {moment}.", "This could be done until {moment}.", "Das war bis {moment} möglich.";
+    reason_missing: "Schrijf erbij waarom u dit wilt wijzigen.", "Say why you want to change this.", "Schreiben Sie dazu, warum Sie das ändern möchten.";
+    nothing_corrected: "Hiermee verandert er niets, of hetzelfde twee keer.", "This changes nothing, or the same thing twice.", "Damit ändert sich nichts oder dasselbe zweimal.";
+    correction_closed: "Dit verzoek is al beantwoord, ingetrokken of verlopen.", "This request was answered, withdrawn or has expired.", "Diese Anfrage wurde beantwortet, zurückgezogen oder ist abgelaufen.";
+    correction_open: "Er loopt al een verzoek om deze bestelling te wijzigen.", "There is a request to change this order already.", "Für diese Bestellung läuft schon eine Änderungsanfrage.";
+    only_forward: "Deze bestelling is al zo ver; terug kan niet.", "This order is that far already; it cannot go back.", "Diese Bestellung ist schon so weit; zurück geht es nicht.";
+    hold_over(moment): "Deze reservering verliep op {moment}. De stuks zijn weer vrij.", "This hold ended on {moment}. The pieces are free again.", "Diese Reservierung endete am {moment}. Die Stücke sind wieder frei.";
+    hold_too_large(most): "U kunt hiervan hoogstens {most} stuks reserveren.", "You can hold {most} pieces of this at most.", "Davon können Sie höchstens {most} Stück reservieren.";
+    too_many_holds(most): "U hebt al {most} reserveringen; meer kan niet tegelijk.", "You have {most} holds already; there cannot be more at once.", "Sie haben schon {most} Reservierungen; mehr geht nicht gleichzeitig.";
+    clock: "de klok", "the clock", "die Uhr";
 
     required: "Vul dit in.", "Fill this in.", "Bitte ausfüllen.";
     too_long(most): "Hoogstens {most} tekens.", "At most {most} characters.", "Höchstens {most} Zeichen.";
@@ -79,6 +119,7 @@ words! {
     season: "seizoen", "season", "Saison";
     photo: "foto", "photo", "Foto";
     delivery_times: "levertijden", "delivery times", "Lieferzeiten";
+    sales_channel: "verkoopkanaal", "sales channel", "Verkaufskanal";
 }
 
 /// What to say when the trade refuses.
@@ -117,6 +158,55 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::TooManyRows { most } => too_many_rows(language, language.number(*most)),
         Refusal::NothingToApply => nothing_to_apply(language).to_owned(),
         Refusal::PreviewGone => preview_gone(language).to_owned(),
+        Refusal::NotSupported { .. } => not_supported(language).to_owned(),
+        Refusal::CurrentlyNotSupported { .. } => currently_not_supported(language).to_owned(),
+        Refusal::NotApplicable { .. } => not_applicable(language).to_owned(),
+        Refusal::WrongChannel { channel, .. } => wrong_channel(language, self::channel(language, *channel)),
+        Refusal::WrongAllocation { .. } => wrong_allocation(language).to_owned(),
+        Refusal::WeekFixed { since, .. } => week_fixed(language, language.day_time(*since)),
+        Refusal::TooSoon { again, .. } => too_soon(language, language.day_time(*again)),
+        Refusal::PriceImmutable { .. } => price_immutable(language).to_owned(),
+        Refusal::OnlyUpwards { now, .. } => only_upwards(language, language.price(*now)),
+        Refusal::PeriodNotStarted { from, .. } => period_not_started(language, language.day_time(*from)),
+        Refusal::PeriodOver { until, .. } => period_over(language, language.day_time(*until)),
+        Refusal::Unavailable { .. } => unavailable(language).to_owned(),
+        Refusal::NoPriceYet { .. } => no_price_yet(language).to_owned(),
+        Refusal::TipForOne { .. } => tip_for_one(language).to_owned(),
+        Refusal::TipTooLong { hours, .. } => tip_too_long(language, hours),
+        Refusal::WrongPacking { .. } => wrong_packing(language).to_owned(),
+        Refusal::OnePackingOnly { .. } => one_packing_only(language).to_owned(),
+        Refusal::WrongSalesUnit { unit, of } => {
+            wrong_sales_unit(language, units::unit(language, *unit, 1), language.number(of.0))
+        }
+        Refusal::BelowTaken { taken } => below_taken(language, language.number(taken.0)),
+        Refusal::WrongDelivery { next: None } => no_delivery(language).to_owned(),
+        Refusal::WrongDelivery { next: Some(next) } => next_delivery(language, language.day_time(*next)),
+        Refusal::DeliveryNotStarted { from } => delivery_not_started(language, language.day_time(*from)),
+        Refusal::DeliveryOver { until } => delivery_over(language, language.day_time(*until)),
+        Refusal::BelowMinimum { least } => below_minimum(language, language.number(least.0)),
+        Refusal::NothingOrdered => nothing_ordered(language).to_owned(),
+        Refusal::TooManyLines { most } => too_many_lines(language, language.number(*most)),
+        Refusal::OtherLineRefused => other_line_refused(language).to_owned(),
+        Refusal::DeadlinePassed { deadline } => deadline_passed(language, language.day_time(*deadline)),
+        Refusal::ReasonMissing => reason_missing(language).to_owned(),
+        Refusal::NothingCorrected => nothing_corrected(language).to_owned(),
+        Refusal::CorrectionClosed => correction_closed(language).to_owned(),
+        Refusal::CorrectionOpen => correction_open(language).to_owned(),
+        Refusal::OnlyForward { .. } => only_forward(language).to_owned(),
+        Refusal::HoldOver { until } => hold_over(language, language.day_time(*until)),
+        Refusal::HoldTooLarge { most } => hold_too_large(language, language.number(most.0)),
+        Refusal::TooManyHolds { most } => too_many_holds(language, language.number(*most)),
+    }
+}
+
+/// What a sales channel is called; most are names.
+fn channel(language: Language, channel: SalesChannel) -> &'static str {
+    match channel {
+        SalesChannel::Floriday => "Floriday",
+        SalesChannel::FloraXchange => "FloraXchange",
+        SalesChannel::FloraMondo => "FloraMondo",
+        SalesChannel::AuctionClock => clock(language),
+        SalesChannel::FloridayCustomer => "Floriday Customer",
     }
 }
 
@@ -182,6 +272,35 @@ pub fn field(language: Language, field: Field) -> &'static str {
         Field::Season => season,
         Field::Photo => photo,
         Field::DeliveryTimes => delivery_times,
+        Field::Channel => sales_channel,
     };
     word(language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::packing::{Pieces, Unit};
+    use domain::supply::SupplyType;
+    use domain::{Day, Moment};
+
+    #[test]
+    fn st_c_07_the_grower_hears_when_he_may_change_the_price_again() {
+        let row = SupplyType::Catalog.rules().pricing_rules.row;
+        let again = Day::new(2026, 11, 27).map_or(Moment(0), |day| day.at(14, 5));
+        let said = refusal(Language::Nl, &Refusal::TooSoon { row, again });
+        assert_eq!(
+            said,
+            "Deze prijs is minder dan 24 uur geleden gewijzigd. Vanaf vr 27 nov 14:05 kan het weer."
+        );
+    }
+
+    #[test]
+    fn a_sales_unit_is_said_in_the_readers_language() {
+        let wrong = Refusal::WrongSalesUnit { unit: Unit::Layer, of: Pieces(1_440) };
+        let said = Language::ALL.map(|language| refusal(language, &wrong));
+        assert_eq!(said[0], "Dit wordt alleen per hele laag verkocht (1.440 stuks).");
+        assert_eq!(said[1], "This is only sold by the whole layer (1,440 pieces).");
+        assert_eq!(said[2], "Verkauft wird nur in ganzen Einheiten: Lage (1.440 Stück).");
+    }
 }

@@ -1,0 +1,171 @@
+//! What a grower may change of a supply that is up: its price (`ST-*-09`) and its quantity (`ST-*-12`).
+
+use serde::{Deserialize, Serialize};
+
+use super::cut_over::{CutOver, Phase};
+use super::line::{Standing, SupplyLine};
+use super::period::Place;
+use super::publishing::can_price_forward;
+use super::quantity::{Amount, Quantity};
+use super::rules::{AvailableBy, CountedAs, PricedBy};
+use super::{packings, prices};
+use crate::calendar::Moment;
+use crate::ids::OrganizationId;
+use crate::money::UnitPrice;
+use crate::refusal::{Field, Problem, Refusal};
+
+/// What happened to a price so far, as far as the rules must know it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceHistory {
+    /// The last accepted change of a price of this article, whichever week it was for. The first fill of a week
+    /// is not a change (A10).
+    pub last_change: Option<Moment>,
+    /// When the weekly list closes that this price also fills (A6).
+    pub list_closes: Option<Moment>,
+    /// When it was first ordered, even if that order was cancelled later.
+    pub first_order: Option<Moment>,
+}
+
+/// What a new price is to the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PriceChange {
+    /// There was none: the day of waiting does not begin.
+    First,
+    /// It is the price that was there; nothing is written.
+    Unchanged,
+    /// Another price. For a catalog the next one must wait a day.
+    Changed,
+}
+
+const HOUR: i64 = 3_600_000;
+
+/// Whether the base price of this line may become that one now.
+///
+/// # Errors
+/// [`Refusal::TooSoon`] within a day (`ST-C-07`), [`Refusal::PriceImmutable`] (`ST-B-09`),
+/// [`Refusal::OnlyUpwards`] (`ST-P-09`), [`Refusal::NotApplicable`] (`ST-K-09`), [`Refusal::PeriodOver`],
+/// [`Refusal::SupplyClosed`], or a fault of the price.
+pub fn can_change_price(
+    line: &SupplyLine,
+    to: UnitPrice,
+    history: &PriceHistory,
+    cut_over: CutOver,
+    now: Moment,
+) -> Result<PriceChange, Refusal> {
+    change(line, line.prices.base, to, history, cut_over, now)
+}
+
+/// Whether a customer's own price of this line may become that one now: by the same rules as the base price, and
+/// for a later week only where the trade knows forward prices (`ST-C-08`, `ST-B-08`). Whether the article is
+/// available today does not matter.
+///
+/// # Errors
+/// As [`can_change_price`], or as [`can_price_forward`].
+pub fn can_change_own_price(
+    line: &SupplyLine,
+    customer: OrganizationId,
+    to: UnitPrice,
+    history: &PriceHistory,
+    cut_over: CutOver,
+    now: Moment,
+) -> Result<PriceChange, Refusal> {
+    can_price_forward(line, now)?;
+    let own = line.prices.own.iter().find(|own| own.customer == customer);
+    change(line, own.map(|own| own.price), to, history, cut_over, now)
+}
+
+fn change(
+    line: &SupplyLine,
+    current: Option<UnitPrice>,
+    to: UnitPrice,
+    history: &PriceHistory,
+    cut_over: CutOver,
+    now: Moment,
+) -> Result<PriceChange, Refusal> {
+    let rules = line.kind.rules();
+    let priced_by = rules.pricing_rules.meaning()?;
+    still_up(line, now)?;
+    prices::meant(to)?;
+    let Some(current) = current else { return Ok(PriceChange::First) };
+    if current == to {
+        return Ok(PriceChange::Unchanged);
+    }
+    let row = rules.pricing_rules.row;
+    match priced_by {
+        PricedBy::Freely => {}
+        PricedBy::NewSupply => return Err(Refusal::PriceImmutable { row }),
+        PricedBy::UpwardsOnceSold => {
+            if history.first_order.is_some() && to < current {
+                return Err(Refusal::OnlyUpwards { row, now: current });
+            }
+        }
+        PricedBy::Week { hours } => {
+            let phase = cut_over.phase(line.period.from.week(), history.list_closes, now);
+            let again = history.last_change.map(|last| Moment(last.0.saturating_add(hours * HOUR)));
+            match (phase, again) {
+                (Phase::Fixed { .. }, Some(again)) if now < again => {
+                    return Err(Refusal::TooSoon { row: row.part('a'), again });
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(PriceChange::Changed)
+}
+
+/// Whether the quantity of this line may become that one now, and what it is then. What is sold and held stays
+/// there, so a number that binds never falls below it; an indication may, even after the cut-over (A9).
+///
+/// # Errors
+/// [`Refusal::BelowSold`], [`Refusal::BelowTaken`], [`Refusal::PeriodOver`], [`Refusal::SupplyClosed`], or a
+/// fault of the quantity: beyond reason, or not in the form in which this supply is counted.
+pub fn can_change_quantity(line: &SupplyLine, to: Amount, now: Moment) -> Result<Quantity, Refusal> {
+    still_up(line, now)?;
+    quantity_of(line, to)
+}
+
+/// The quantity that an amount is for such a line.
+pub(super) fn quantity_of(line: &SupplyLine, amount: Amount) -> Result<Quantity, Refusal> {
+    let rules = line.kind.rules();
+    let by = rules.availability.meaning()?;
+    let counted_as = rules.quantity.meaning()?;
+    match amount {
+        Amount::Share(percentage) if by == AvailableBy::ShareOfClock => {
+            let packings = packings::packings_for(line.kind, &line.packings)?;
+            let delivered = line.auction.and_then(|auction| auction.delivered);
+            let unavailable = Refusal::Unavailable { row: rules.availability.row };
+            let (Some(packing), Some(delivered)) = (packings.first(), delivered) else {
+                return Err(unavailable);
+            };
+            let pieces = percentage.of(delivered, packing);
+            if pieces.0 <= 0 { Err(unavailable) } else { line.quantity.correct(line.kind, pieces) }
+        }
+        Amount::Pieces(pieces) if by == AvailableBy::AuctionDelivery => {
+            let most = line.auction.and_then(|auction| auction.for_the_clock());
+            let Some(most) = most else {
+                return Err(Refusal::Unavailable { row: rules.availability.row });
+            };
+            if pieces > most {
+                return Err(Refusal::SoldOut { left: most });
+            }
+            line.quantity.correct(line.kind, pieces)
+        }
+        Amount::Pieces(pieces) if by != AvailableBy::ShareOfClock => line.quantity.correct(line.kind, pieces),
+        Amount::Unlimited if counted_as != CountedAs::Maximum => Ok(line.quantity.unlimited()),
+        Amount::Share(_) | Amount::Pieces(_) | Amount::Unlimited => {
+            Err(Refusal::field(Field::Quantity, Problem::Malformed))
+        }
+    }
+}
+
+/// The line stands and its period has not ended.
+fn still_up(line: &SupplyLine, now: Moment) -> Result<(), Refusal> {
+    if line.standing != Standing::Open {
+        return Err(Refusal::SupplyClosed);
+    }
+    if line.period.place(now) == Place::After {
+        let row = line.kind.rules().pricing_period.row;
+        return Err(Refusal::PeriodOver { row, until: line.period.until });
+    }
+    Ok(())
+}
