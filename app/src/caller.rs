@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use desk::Desk;
-use domain::Viewer;
+use domain::{Language, Viewer};
 use leptos::prelude::use_context;
 
 use crate::Failure;
@@ -27,6 +27,11 @@ pub fn desk() -> Result<Arc<dyn Desk>, Failure> {
 /// The request's caller.
 pub fn request() -> Option<Caller> {
     use_context::<http::request::Parts>()?.extensions.get::<Caller>().cloned()
+}
+
+/// The language in which the request is answered.
+pub fn language() -> Language {
+    request().map(|caller| caller.session.language).unwrap_or_default()
 }
 
 /// Every call starts here: it names who is asking, or ends.

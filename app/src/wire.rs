@@ -38,8 +38,9 @@ where
         let asked = request.try_into_string().await?;
         let asked = serde_json::from_str(&asked).map_err(|_| Failure::Garbled)?;
         let answered = call(asked).await?;
-        let text = serde_json::to_string(&answered)
-            .map_err(|error| Failure::from_server_fn_error(ServerFnErrorErr::Serialization(error.to_string())))?;
+        let text = serde_json::to_string(&answered).map_err(|error| {
+            Failure::from_server_fn_error(ServerFnErrorErr::Serialization(error.to_string()))
+        })?;
         TryRes::<Failure>::try_from_string("application/json", text)
     }
 

@@ -602,7 +602,14 @@ async fn a_removed_colleague_is_out_at_every_door_at_once() {
             .expect("removed");
         for row in table() {
             let answer = site.ask((row.ask)(&market).by(&market.bas.token)).await;
-            assert_eq!(gets(&row, &answer), Some(row.outside), "{}: {} {}", row.door, answer.status, answer.text());
+            assert_eq!(
+                gets(&row, &answer),
+                Some(row.outside),
+                "{}: {} {}",
+                row.door,
+                answer.status,
+                answer.text()
+            );
         }
     })
     .await;

@@ -1,6 +1,5 @@
 use std::time::Duration;
 
-use domain::Refusal;
 use domain::accounts::ApplicationState;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -47,7 +46,7 @@ pub fn FollowedApplicationPage() -> impl IntoView {
 async fn followed(token: String) -> Result<Option<Followed>, Failure> {
     match calls::follow(token).await {
         Ok(followed) => Ok(Some(followed)),
-        Err(Failure::Refused(Refusal::NotFound)) => Ok(None),
+        Err(failure) if failure.is_not_found() => Ok(None),
         Err(failure) => Err(failure),
     }
 }

@@ -1,4 +1,4 @@
-use domain::{Refusal, refusal};
+use domain::refusal;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -62,7 +62,7 @@ pub fn InvitationPage() -> impl IntoView {
 async fn invited(token: String) -> Result<Option<Invited>, Failure> {
     match calls::open_invitation(token).await {
         Ok(invited) => Ok(Some(invited)),
-        Err(Failure::Refused(Refusal::InvitationGone)) => Ok(None),
+        Err(Failure::Refused(refused)) if refused.is("invitation-gone") => Ok(None),
         Err(failure) => Err(failure),
     }
 }

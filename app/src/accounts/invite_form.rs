@@ -81,7 +81,7 @@ pub fn InviteForm(
 
 /// What the field says by itself is not said twice.
 fn not_at_the_field(failure: &Failure) -> bool {
-    failure.of_field(refusal::Field::Email, domain::Language::Nl).is_none()
+    failure.of_field(refusal::Field::Email).is_none()
 }
 
 #[component]

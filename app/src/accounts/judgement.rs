@@ -119,8 +119,7 @@ fn DecisionForm(
     let pending = judging.decide.pending();
     let failure = Signal::derive(move || judging.failures.with(|failures| failures.get(&id).cloned()));
     // What the field says by itself is not said twice.
-    let other =
-        move || failure.get().filter(|failure| failure.of_field(refusal::Field::Reason, language).is_none());
+    let other = move || failure.get().filter(|failure| failure.of_field(refusal::Field::Reason).is_none());
     let decide = move |approve| {
         hold(id);
         judging.decide(id, approve);

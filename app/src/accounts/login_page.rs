@@ -1,9 +1,9 @@
-use domain::Refusal;
+use domain::Language;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
-use words::accounts as text;
+use words::{accounts as text, refusals};
 
 use super::entry::Entry;
 use super::role_words::demo_word;
@@ -18,7 +18,7 @@ pub fn LoginPage() -> impl IntoView {
     let language = language();
     let demo = use_context::<Session>().is_some_and(|session| session.demo);
     let query = use_query_map().get_untracked();
-    let refusal = refusal(&query).map(|refusal| words::refusals::refusal(language, &refusal));
+    let refusal = refusal(&query, language);
     let refused = refusal.is_some();
     view! {
         <Title text=text::sign_in(language)/>
@@ -74,13 +74,13 @@ pub fn LoginPage() -> impl IntoView {
 }
 
 /// What the server refused, as it says in the address.
-fn refusal(query: &ParamsMap) -> Option<Refusal> {
+fn refusal(query: &ParamsMap, language: Language) -> Option<String> {
     match query.get("refused")?.as_str() {
         "too-many" => {
-            let seconds = query.get("seconds").and_then(|seconds| seconds.parse().ok()).unwrap_or(60);
-            Some(Refusal::TooManyAttempts { seconds })
+            let seconds = query.get("seconds").and_then(|seconds| seconds.parse().ok()).unwrap_or(60_u32);
+            Some(refusals::too_many_attempts(language, seconds))
         }
-        _ => Some(Refusal::WrongLogin),
+        _ => Some(refusals::wrong_login(language).to_owned()),
     }
 }
 

@@ -3,7 +3,6 @@ use leptos::prelude::*;
 
 use crate::Failure;
 use crate::parts::FieldError;
-use crate::session::language;
 
 /// A labelled text of several lines. What was typed stays, whatever the answer.
 #[component]
@@ -20,8 +19,7 @@ pub fn TextArea(
     #[prop(into)]
     failure: Signal<Option<Failure>>,
 ) -> impl IntoView {
-    let language = language();
-    let fault = Signal::derive(move || failure.get().and_then(|failure| failure.of_field(field, language)));
+    let fault = Signal::derive(move || failure.get().and_then(|failure| failure.of_field(field)));
     let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
     let described = {
         let (hint_id, error_id) = (hint_id.clone(), error_id.clone());

@@ -238,7 +238,7 @@ pub fn ArticleForm(
         }
     };
     // What belongs to no field stands above the button.
-    let said = move || failure.get().filter(|failure| failure.of_field(Column::Name, language).is_none());
+    let said = move || failure.get().filter(|failure| failure.of_field(Column::Name).is_none());
     view! {
         <form
             class="stack"

@@ -2,7 +2,7 @@
 
 use domain::articles::Article;
 use domain::packing::Unit;
-use domain::{ArticleId, Language, Refusal};
+use domain::{ArticleId, Language};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -20,6 +20,7 @@ use crate::weekly_list::{PickButton, PickDialog, Picks};
 
 #[component]
 pub fn ArticlePage() -> impl IntoView {
+    let language = language();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")?.parse::<ArticleId>().ok()));
     // A grower's form stays as it is while he types; a buyer reads what is new.
@@ -27,10 +28,10 @@ pub fn ArticlePage() -> impl IntoView {
     let version = live().version(move |entry| is_buyer && concerns_articles(&entry.event));
     let answer = Answer::new(
         move || (id.get(), version.get()),
-        |(id, _)| async move {
+        move |(id, _)| async move {
             match id {
                 Some(id) => calls::one(id).await,
-                None => Err(Failure::Refused(Refusal::NotFound)),
+                None => Err(Failure::not_found(language)),
             }
         },
     );

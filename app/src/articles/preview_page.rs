@@ -1,7 +1,7 @@
 //! What becomes of a file: counts, a verdict on each row, and the one button that saves.
 
 use domain::articles::import::ImportId;
-use domain::{ArticleId, Language, Refusal};
+use domain::{ArticleId, Language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
@@ -27,10 +27,10 @@ pub fn PreviewPage() -> impl IntoView {
         Memo::new(move |_| params.with(|params| params.get("id")?.parse::<ArticleId>().ok()).map(ImportId));
     let answer = Answer::new(
         move || id.get(),
-        |id| async move {
+        move |id| async move {
             match id {
                 Some(id) => calls::preview(id, Kind::All, PAGE).await.map(|checked| (id, checked)),
-                None => Err(Failure::Refused(Refusal::NotFound)),
+                None => Err(Failure::not_found(language)),
             }
         },
     );

@@ -58,7 +58,7 @@ pub fn Composer() -> impl IntoView {
     };
     let fault = Signal::derive(move || {
         let failure = failure.get()?;
-        Some(failure.of_field(Field::Message, language).unwrap_or_else(|| failure.say(language)))
+        Some(failure.of_field(Field::Message).unwrap_or_else(|| failure.say(language)))
     });
     let count = move || message.with(|message| message.trim().chars().count());
     let hint_class = move || if count() > MOST { "field-hint tone" } else { "field-hint" };

@@ -93,12 +93,12 @@ pub fn DeliveryForm(
             Ok(times) => {
                 save.dispatch(times);
             }
-            Err(refusal) => failure.set(Some(Failure::Refused(refusal))),
+            Err(refusal) => failure.set(Some(Failure::refused(language, &refusal))),
         }
     };
     let fault = Signal::derive(move || {
         let failure = failure.get()?;
-        Some(failure.of_field(Field::DeliveryTimes, language).unwrap_or_else(|| failure.say(language)))
+        Some(failure.of_field(Field::DeliveryTimes).unwrap_or_else(|| failure.say(language)))
     });
     view! {
         <section class="section">

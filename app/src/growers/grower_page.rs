@@ -1,9 +1,9 @@
 //! One grower: who he is, when he delivers, what he grows.
 
+use domain::OrganizationId;
 use domain::articles::{Article, Season};
 use domain::growers::{DeliveryTimes, GrowerCard};
 use domain::timeline::Event;
-use domain::{OrganizationId, Refusal};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -40,10 +40,10 @@ pub fn GrowerPage() -> impl IntoView {
     });
     let answer = Answer::new(
         move || (id.get(), version.get()),
-        |(id, _)| async move {
+        move |(id, _)| async move {
             match id {
                 Some(id) => calls::grower(id).await,
-                None => Err(Failure::Refused(Refusal::NotFound)),
+                None => Err(Failure::not_found(language)),
             }
         },
     );

@@ -12,8 +12,8 @@ use leptos::task::spawn_local;
 use super::calls;
 use crate::Failure;
 use crate::live::live;
-use crate::parts::{Answer, Kept};
 use crate::parts::kept::calm;
+use crate::parts::{Answer, Kept};
 use crate::session::viewer;
 
 /// One order on the page.

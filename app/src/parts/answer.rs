@@ -66,9 +66,7 @@ where
     pub fn show(self, show: impl Fn(Result<T, Failure>) -> AnyView + Send + Sync + 'static) -> AnyView {
         shown(
             self.parcel,
-            Arc::new(move |parcel: &Parcel| {
-                show(parcel.read().cloned().unwrap_or(Err(Failure::Garbled)))
-            }),
+            Arc::new(move |parcel: &Parcel| show(parcel.read().cloned().unwrap_or(Err(Failure::Garbled)))),
         )
     }
 }

@@ -2,7 +2,6 @@ use leptos::prelude::*;
 
 use crate::Failure;
 use crate::parts::Icon;
-use crate::session::language;
 
 /// A line under a field that says what is wrong with it.
 #[component]
@@ -39,8 +38,7 @@ pub fn Field(
     #[prop(optional)] input_mode: &'static str,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
-    let language = language();
-    let fault = Signal::derive(move || failure.get().and_then(|failure| failure.of_field(field, language)));
+    let fault = Signal::derive(move || failure.get().and_then(|failure| failure.of_field(field)));
     let error_id = format!("{name}-error");
     let described = error_id.clone();
     let class = if class.is_empty() { "field".to_owned() } else { format!("field {class}") };

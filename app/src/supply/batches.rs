@@ -170,7 +170,7 @@ fn BatchRow(
             Ok(pieces) => Pieces(pieces),
             Err(problem) => {
                 let refusal = Refusal::field(Field::Quantity, Problem::from(problem));
-                edit.update(|edit| edit.failure = Some(Failure::Refused(refusal)));
+                edit.update(|edit| edit.failure = Some(Failure::refused(language, &refusal)));
                 return;
             }
         };

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 use crate::Failure;
 use crate::orders::place;
 use crate::parts::key;
+use crate::session::language;
 
 /// How an order went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +120,7 @@ pub fn send(draft: ArcRwSignal<Draft>, supply: &Supply, unit: Unit) {
     let mut wish = match wish {
         Ok((wish, _)) => wish,
         Err(refusal) => {
-            draft.update(|draft| draft.answer = Some(Answer::Failed(Failure::Refused(refusal))));
+            draft.update(|draft| draft.answer = Some(Answer::Failed(Failure::refused(language(), &refusal))));
             return;
         }
     };

@@ -168,7 +168,7 @@ pub fn PutUpForm(shelf: Kept<Shelf>, read_anew: Callback<()>) -> impl IntoView {
         let form = match articles.peek(|articles| typed.read(articles)).unwrap_or(Err(Refusal::NotFound)) {
             Ok(form) => form,
             Err(refusal) => {
-                failure.set(Some(Failure::Refused(refusal)));
+                failure.set(Some(Failure::refused(language, &refusal)));
                 return;
             }
         };
@@ -277,7 +277,7 @@ pub fn PutUpForm(shelf: Kept<Shelf>, read_anew: Callback<()>) -> impl IntoView {
                 <div class="full">
                     {move || {
                         let failure = failure.get()?;
-                        let at_fields = matches!(failure, Failure::Refused(Refusal::Invalid(_)));
+                        let at_fields = matches!(&failure, Failure::Refused(refused) if !refused.faults.is_empty());
                         (!at_fields).then(|| view! { <FailureNotice failure/> })
                     }}
                     <button class="button primary" aria-busy=move || busy.get().then_some("true")>
@@ -298,8 +298,7 @@ fn ArticleField(
     failure: RwSignal<Option<Failure>>,
 ) -> impl IntoView {
     let language = language();
-    let fault =
-        Signal::derive(move || failure.get().and_then(|failure| failure.of_field(Of::Article, language)));
+    let fault = Signal::derive(move || failure.get().and_then(|failure| failure.of_field(Of::Article)));
     let labels =
         move || articles.with(|articles| articles.iter().map(label).collect::<Vec<_>>()).unwrap_or_default();
     view! {

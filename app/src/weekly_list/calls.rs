@@ -3,8 +3,9 @@
 use domain::weekly_list::{
     Edition, EditionForm, ListCard, PickForm, PriceEntry, PriceSheet, WeekPrice, WeeklyList,
 };
-use domain::{ArticleId, EditionId};
+use domain::{ArticleId, EditionId, UnitPrice};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::Failure;
 use crate::wire::Wire;
@@ -62,9 +63,38 @@ pub async fn sheet(edition: EditionId) -> Result<PriceSheet, Failure> {
     Ok(desk.sheet(&who, edition).await?)
 }
 
+/// How filling a cell went, when it came through.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Filling {
+    Saved(WeekPrice),
+    /// So far from last week's price that it is asked once more.
+    Jump {
+        last: UnitPrice,
+    },
+    /// Somebody else changed it since: who, and what to say.
+    Overtaken {
+        by: String,
+        sentence: String,
+    },
+}
+
 /// Fills one cell.
 #[server(prefix = "/call", endpoint = "weekly_list/fill", protocol = Wire)]
-pub async fn fill(edition: EditionId, article: ArticleId, entry: PriceEntry) -> Result<WeekPrice, Failure> {
+pub async fn fill(edition: EditionId, article: ArticleId, entry: PriceEntry) -> Result<Filling, Failure> {
+    use desk::Trouble;
+    use domain::Refusal;
+
     let (desk, who) = crate::caller::caller()?;
-    Ok(desk.fill_price(&who, edition, article, &entry).await?)
+    match desk.fill_price(&who, edition, article, &entry).await {
+        Ok(price) => Ok(Filling::Saved(price)),
+        Err(Trouble::Refused(Refusal::PriceJump { last })) => Ok(Filling::Jump { last }),
+        Err(Trouble::Refused(refusal)) => match &refusal {
+            Refusal::ChangedMeanwhile { by, .. } => {
+                let sentence = words::refusals::refusal(crate::caller::language(), &refusal);
+                Ok(Filling::Overtaken { by: by.clone(), sentence })
+            }
+            _ => Err(Trouble::Refused(refusal).into()),
+        },
+        Err(trouble) => Err(trouble.into()),
+    }
 }

@@ -129,7 +129,7 @@ pub fn DatesDialog(
                 failure.set(None);
                 set.dispatch(form);
             }
-            Err(refusal) => failure.set(Some(Failure::Refused(refusal))),
+            Err(refusal) => failure.set(Some(Failure::refused(language, &refusal))),
         }
     };
     let choose = move |value: String| {
@@ -147,11 +147,11 @@ pub fn DatesDialog(
             text::dates_of(language, week.get().number)
         }
     });
-    let fault_of = move |field| Signal::derive(move || failure.get()?.of_field(field, language));
+    let fault_of = move |field| Signal::derive(move || failure.get()?.of_field(field));
     let elsewhere = move || {
         let failure = failure.get()?;
         let beside = [FieldName::StartDay, FieldName::EndDay, FieldName::Closing, FieldName::Week];
-        let shown = beside.iter().any(|field| failure.of_field(*field, language).is_some());
+        let shown = beside.iter().any(|field| failure.of_field(*field).is_some());
         (!shown).then(|| view! { <FailureNotice failure/> })
     };
     let options = move || {

@@ -256,14 +256,14 @@ pub fn PickDialog() -> impl IntoView {
         };
         match form.check() {
             Ok(form) => picks.wish(Some(form)),
-            Err(refusal) => picks.failure.set(Some(Failure::Refused(refusal))),
+            Err(refusal) => picks.failure.set(Some(Failure::refused(language, &refusal))),
         }
     };
     // What concerns a field stands beside it.
     let elsewhere = move || {
         let failure = picks.failure.get()?;
         let beside = [FieldName::Condition, FieldName::Reference];
-        let shown = beside.iter().any(|field| failure.of_field(*field, language).is_some());
+        let shown = beside.iter().any(|field| failure.of_field(*field).is_some());
         (!shown).then(|| view! { <FailureNotice failure/> })
     };
     view! {

@@ -8,11 +8,11 @@ use domain::weekly_list::sheet::{
     Column, Filled, Leave, Left, Line, Place, Sending, State, Step, Why, paste,
 };
 use domain::weekly_list::{Edition, PriceSheet, SheetRow};
-use domain::{ArticleId, Language, Moment, Refusal};
+use domain::{ArticleId, Language, Moment};
 use leptos::prelude::*;
 use words::weekly_list as text;
 
-use super::calls;
+use super::calls::{self, Filling};
 use crate::Failure;
 use crate::live::{News, live};
 use crate::parts::ticking;
@@ -57,9 +57,14 @@ impl Sheet {
                 let mut next = Some(first);
                 while let Some(sending) = next {
                     let answer = calls::fill(id, article, sending.entry).await;
-                    let overtaken = matches!(answer, Err(Failure::Refused(Refusal::ChangedMeanwhile { .. })));
-                    let answer =
-                        answer.map(|price| Filled::from(&price)).map_err(|failure| why(failure, language));
+                    let overtaken = matches!(answer, Ok(Filling::Overtaken { .. }));
+                    let answer = match answer {
+                        Ok(Filling::Saved(price)) => Ok(Filled::from(&price)),
+                        Ok(Filling::Jump { last }) => Err(Why::Jump { last }),
+                        Ok(Filling::Overtaken { by, sentence }) => Err(Why::Overtaken { by, sentence }),
+                        Err(Failure::Refused(refused)) => Err(Why::Refused(refused.sentence)),
+                        Err(other) => Err(Why::Failed(other.say(language))),
+                    };
                     let line = lines.try_with_value(|lines| lines.get(&article).cloned()).flatten();
                     next = line
                         .and_then(|line| line.try_update(|line| line.answered(sending.ticket, answer)))
@@ -298,13 +303,5 @@ impl Sheet {
                 undo.push(before);
             });
         }
-    }
-}
-
-/// Why a save did not go, for the cell to say.
-fn why(failure: Failure, language: Language) -> Why {
-    match failure {
-        Failure::Refused(refusal) => Why::from(refusal),
-        other => Why::Failed(other.say(language)),
     }
 }

@@ -3,7 +3,7 @@
 use domain::weekly_list::sheet::{Cell, Column, Line, State, Why};
 use domain::{ArticleId, Language};
 use leptos::prelude::*;
-use words::{refusals, weekly_list as text};
+use words::weekly_list as text;
 
 use super::sheet::Sheet;
 use super::sheet_keys::field_id;
@@ -171,7 +171,6 @@ fn said(why: &Why, language: Language) -> String {
     match why {
         Why::Number(problem) => text::number_problem(language, *problem).to_owned(),
         Why::Jump { last } => text::jump(language, language.price(*last)),
-        Why::Refused(refusal) => refusals::refusal(language, refusal),
-        Why::Failed(sentence) => sentence.clone(),
+        Why::Overtaken { sentence, .. } | Why::Refused(sentence) | Why::Failed(sentence) => sentence.clone(),
     }
 }

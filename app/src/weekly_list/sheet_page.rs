@@ -1,8 +1,8 @@
 //! The price sheet: where a grower fills a week from top to bottom (`FX-24`), on a desk or on his phone.
 
+use domain::EditionId;
 use domain::timeline::Event;
 use domain::weekly_list::{PriceSheet, Sheets};
-use domain::{EditionId, Refusal};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -28,10 +28,10 @@ pub fn PriceSheetPage() -> impl IntoView {
     // Read once for an edition: afterwards the sheet itself follows the news, so that nothing typed is lost.
     let answer = Answer::new(
         move || edition.get(),
-        |edition| async move {
+        move |edition| async move {
             match edition {
                 Some(edition) => calls::sheet(edition).await,
-                None => Err(Failure::Refused(Refusal::NotFound)),
+                None => Err(Failure::not_found(language)),
             }
         },
     );

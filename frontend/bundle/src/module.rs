@@ -34,11 +34,16 @@ pub(crate) fn with_exports(module: &[u8], functions: &HashSet<String>) -> Result
     let mut marked: Vec<u32> =
         names.into_iter().filter(|(_, name)| functions.contains(name)).map(|(number, _)| number).collect();
     marked.sort_unstable();
-    rewrite(module, |_| true, true, |exports| {
-        for number in &marked {
-            exports.export(&format!("{MARK}{number}"), ExportKind::Func, *number);
-        }
-    })
+    rewrite(
+        module,
+        |_| true,
+        true,
+        |exports| {
+            for number in &marked {
+                exports.export(&format!("{MARK}{number}"), ExportKind::Func, *number);
+            }
+        },
+    )
 }
 
 /// The module without the exports that [`with_exports`] made.
@@ -101,7 +106,8 @@ mod tests {
 
     /// Two functions, `a` and `b`, of which `a` is exported.
     fn module() -> Vec<u8> {
-        let (mut module, mut types, mut functions) = (Module::new(), TypeSection::new(), FunctionSection::new());
+        let (mut module, mut types, mut functions) =
+            (Module::new(), TypeSection::new(), FunctionSection::new());
         let (mut exports, mut codes) = (ExportSection::new(), CodeSection::new());
         types.ty().function([], []);
         for _ in 0..2 {

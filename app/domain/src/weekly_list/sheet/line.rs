@@ -6,7 +6,6 @@ use crate::accounts::Language;
 use crate::money::UnitPrice;
 use crate::notation::{NumberProblem, typed_price, whole};
 use crate::packing::Pieces;
-use crate::refusal::Refusal;
 use crate::weekly_list::{PriceEntry, WeekPrice};
 
 use super::Column;
@@ -61,7 +60,7 @@ impl State {
 
     /// Whether it was refused for somebody else's sake, whose value is still on its way to us.
     pub fn is_overtaken(&self) -> bool {
-        matches!(self, Self::Refused(Why::Refused(Refusal::ChangedMeanwhile { .. })))
+        matches!(self, Self::Refused(Why::Overtaken { .. }))
     }
 
     /// Whether news may be shown here: nobody is typing, and nothing is to be put right first.
@@ -78,19 +77,12 @@ pub enum Why {
     Number(NumberProblem),
     /// More than three times up or down: Enter again means it.
     Jump { last: UnitPrice },
-    /// The server says no.
-    Refused(Refusal),
+    /// Somebody else changed it since: who, and in words.
+    Overtaken { by: String, sentence: String },
+    /// The server says no; in words.
+    Refused(String),
     /// It did not come through; in words.
     Failed(String),
-}
-
-impl From<Refusal> for Why {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::PriceJump { last } => Self::Jump { last },
-            other => Self::Refused(other),
-        }
-    }
 }
 
 /// How one leaves a cell.
@@ -259,9 +251,10 @@ impl Line {
     pub fn leave(&mut self, column: Column, how: Leave) -> Left {
         match (&self.cell(column).state, how) {
             (State::Editing, _)
-            | (State::Refused(Why::Number(_) | Why::Refused(_) | Why::Failed(_)), Leave::Enter) => {
-                self.save(column, false)
-            }
+            | (
+                State::Refused(Why::Number(_) | Why::Overtaken { .. } | Why::Refused(_) | Why::Failed(_)),
+                Leave::Enter,
+            ) => self.save(column, false),
             (State::Refused(Why::Jump { .. }), Leave::Enter) => self.save(column, true),
             (State::Changed { .. }, Leave::Enter) => self.restore(column).map_or(Left::Go, Left::Send),
             _ => Left::Go,
@@ -354,7 +347,7 @@ impl Line {
         self.flight = None;
         match answer {
             Ok(filled) => self.came_through(filled),
-            Err(Why::Refused(Refusal::ChangedMeanwhile { by, .. })) if self.heard.is_some() => {
+            Err(Why::Overtaken { by, .. }) if self.heard.is_some() => {
                 let by = Some(by).filter(|by| !by.is_empty());
                 self.heard = self.heard.take().map(|(filled, name)| (filled, name.or(by)));
                 self.conflict();

@@ -3,7 +3,6 @@ use proptest::prelude::*;
 use super::*;
 use crate::calendar::{Day, Moment};
 use crate::ids::{EditionId, OrganizationId};
-use crate::refusal::{Field, Problem};
 use crate::weekly_list::Edition;
 use Column::{Price, Quantity};
 
@@ -171,7 +170,7 @@ fn nobody_is_interrupted_while_typing_but_hears_of_it_before_it_is_sent() {
 #[test]
 fn a_save_that_was_overtaken_shows_the_other_as_soon_as_he_is_known() {
     let overtaken =
-        || Why::Refused(Refusal::ChangedMeanwhile { price: Some(UnitPrice(4_400)), by: "Kees".to_owned() });
+        || Why::Overtaken { by: "Kees".to_owned(), sentence: "Kees maakte er 0,44 van".to_owned() };
     let changed = State::Changed { by: Some("Kees".to_owned()), mine: "0,42".to_owned() };
     for news_first in [true, false] {
         let mut line = empty();
@@ -193,8 +192,7 @@ fn a_quantity_is_tried_again_when_only_the_price_changed_elsewhere() {
     let mut line = Line::new(NL, Some(&week_price(4_200, None, 1, "ik")), None);
     let sending = sent(line.put(Quantity, "80", false));
     line.heard(filled(4_400, 2), None);
-    let refused =
-        Why::Refused(Refusal::ChangedMeanwhile { price: Some(UnitPrice(4_400)), by: "Kees".to_owned() });
+    let refused = Why::Overtaken { by: "Kees".to_owned(), sentence: "Kees maakte er 0,44 van".to_owned() };
     let again = line.answered(sending.ticket, Err(refused)).expect("another try");
     let expected = PriceEntry {
         price: UnitPrice(4_400),
@@ -226,7 +224,7 @@ fn a_refused_price_does_not_take_its_quantity_with_it() {
     assert_eq!(line.put(Price, "44", false), Left::Go);
     assert_eq!(line.put(Quantity, "80", false), Left::Go);
     let both = line.answered(first.ticket, Ok(filled(4_300, 2))).expect("both");
-    let refusal = Refusal::field(Field::Price, Problem::OutOfRange);
+    let refusal = "te hoog".to_owned();
     let alone = line.answered(both.ticket, Err(Why::Refused(refusal.clone()))).expect("the quantity alone");
     assert_eq!((alone.entry.price, alone.entry.quantity), (UnitPrice(4_300), Some(Pieces(80))));
     assert_eq!(shown(&line, Price), ("0,44", &State::Refused(Why::Refused(refusal))));
@@ -239,6 +237,15 @@ fn an_emptied_price_is_not_sent() {
     assert_eq!(line.cell(Price).state, State::Refused(Why::Number(NumberProblem::Empty)));
     let sending = sent(line.put(Quantity, "", false));
     assert_eq!((sending.entry.price, sending.entry.quantity), (UnitPrice(4_200), None));
+}
+
+/// As the pages hear it.
+fn said(refusal: Refusal) -> Why {
+    match refusal {
+        Refusal::PriceJump { last } => Why::Jump { last },
+        Refusal::ChangedMeanwhile { by, .. } => Why::Overtaken { by, sentence: String::new() },
+        other => Why::Refused(other.code().to_owned()),
+    }
 }
 
 /// A server as strict as ours, with one row.
@@ -263,7 +270,7 @@ impl Server {
     }
 
     fn fill(&mut self, entry: &PriceEntry, by: &str) -> Result<Filled, Why> {
-        entry.check(&self.edition, self.row.as_ref(), Some(LAST), Moment(0))?;
+        entry.check(&self.edition, self.row.as_ref(), Some(LAST), Moment(0)).map_err(said)?;
         let version = self.row.as_ref().map_or(0, |row| row.version) + 1;
         self.row = Some(week_price(entry.price.0, entry.quantity.map(|pieces| pieces.0), version, by));
         self.row.as_ref().map(Filled::from).ok_or(Why::Failed(String::new()))
