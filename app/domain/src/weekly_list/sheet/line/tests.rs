@@ -1,3 +1,4 @@
+use crate::Refusal;
 use proptest::prelude::*;
 
 use super::*;
