@@ -60,6 +60,8 @@ pub(crate) fn build(place: &Place, mode: Mode) -> Result<Glued> {
         .demangle(mode == Mode::Dev)
         .remove_name_section(mode == Mode::Release)
         .remove_producers_section(true)
+        // The table of functions, by which the rooms and what they share call each other.
+        .keep_lld_exports(true)
         .generate(&folder)?;
     // A snippet would be a third hashed file that the glue imports by name: refuse it until there is one.
     if let Some(snippet) = files_below(&folder)?.iter().find(|path| path.parent() != Some(&folder)) {

@@ -153,9 +153,10 @@ fn scripts(glued: &Glued, packs: &[File]) -> (File, File) {
         path: path.to_owned(),
         tag: tag.clone(),
         named_by_content: true,
+        // Only where it is fetched from: in the table of imports its plain name is the one that the module asks for.
         bytes: script
-            .replace(SCRIPT, &format!(".{script_path}"))
-            .replace(ROOMS_SCRIPT, &format!(".{rooms_path}"))
+            .replace(&format!("from \"{SCRIPT}\""), &format!("from \".{script_path}\""))
+            .replace(&format!("from \"{ROOMS_SCRIPT}\""), &format!("from \".{rooms_path}\""))
             .into_bytes(),
     };
     (file("script", &script_path, &script), file("rooms", &rooms_path, &rooms_script))
