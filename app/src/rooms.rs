@@ -50,7 +50,8 @@ pub enum Room {
     Assortment,
     Batches,
     WeeklyList,
-    Prices,
+    Sheets,
+    Sheet,
     Orders,
 }
 
@@ -68,7 +69,8 @@ impl Room {
             Self::Assortment => "assortment",
             Self::Batches => "batches",
             Self::WeeklyList => "weekly_list",
-            Self::Prices => "prices",
+            Self::Sheets => "sheets",
+            Self::Sheet => "sheet",
             Self::Orders => "orders",
         }
     }
@@ -85,6 +87,7 @@ impl Room {
             Some("assortment") => Page::Assortment,
             Some("supply") => Page::Batches,
             Some("list") => Page::WeeklyList,
+            Some("prices") if steps.next().is_some() => Page::PriceSheet,
             Some("prices") => Page::PriceSheets,
             Some("orders") => Page::Orders,
             Some(_) => return None,
@@ -105,9 +108,15 @@ impl Room {
                 Self::Articles,
                 Self::Accounts,
             ],
-            OrganizationKind::Grower => {
-                &[Self::Today, Self::Prices, Self::Orders, Self::Articles, Self::Batches, Self::Accounts]
-            }
+            OrganizationKind::Grower => &[
+                Self::Today,
+                Self::Sheets,
+                Self::Sheet,
+                Self::Orders,
+                Self::Articles,
+                Self::Batches,
+                Self::Accounts,
+            ],
             OrganizationKind::Platform => &[Self::Accounts, Self::Growers],
         }
     }
@@ -125,7 +134,8 @@ impl Room {
             Self::Assortment => assortment_arrives().await,
             Self::Batches => batches_arrive().await,
             Self::WeeklyList => weekly_list_arrives().await,
-            Self::Prices => prices_arrive().await,
+            Self::Sheets => sheets_arrive().await,
+            Self::Sheet => sheet_arrives().await,
             Self::Orders => orders_arrive().await,
         }
     }
@@ -146,7 +156,8 @@ impl Page {
             Self::Assortment => Room::Assortment,
             Self::Batches => Room::Batches,
             Self::WeeklyList => Room::WeeklyList,
-            Self::PriceSheets | Self::PriceSheet => Room::Prices,
+            Self::PriceSheets => Room::Sheets,
+            Self::PriceSheet => Room::Sheet,
             Self::Orders => Room::Orders,
         })
     }
@@ -163,7 +174,8 @@ impl Page {
             Room::Assortment => assortment().await,
             Room::Batches => batches().await,
             Room::WeeklyList => weekly_list().await,
-            Room::Prices => prices(self).await,
+            Room::Sheets => sheets().await,
+            Room::Sheet => sheet().await,
             Room::Orders => orders().await,
         }
     }
@@ -278,12 +290,14 @@ fn weekly_list() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <weekly_list::WeeklyListPage/> }.into_any())
 }
 
-#[wasm_split::wasm_split(prices, wasm_split_path = leptos::wasm_split, fallible, preload(prices_arrive))]
-fn prices(page: Page) -> Result<AnyView, SplitLoaderError> {
-    Ok(match page {
-        Page::PriceSheet => view! { <weekly_list::PriceSheetPage/> }.into_any(),
-        _ => view! { <weekly_list::PriceSheetsPage/> }.into_any(),
-    })
+#[wasm_split::wasm_split(sheets, wasm_split_path = leptos::wasm_split, fallible, preload(sheets_arrive))]
+fn sheets() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <weekly_list::PriceSheetsPage/> }.into_any())
+}
+
+#[wasm_split::wasm_split(sheet, wasm_split_path = leptos::wasm_split, fallible, preload(sheet_arrives))]
+fn sheet() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <weekly_list::PriceSheetPage/> }.into_any())
 }
 
 #[wasm_split::wasm_split(orders, wasm_split_path = leptos::wasm_split, fallible, preload(orders_arrive))]

@@ -16,7 +16,9 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use store::Store;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::trace::TraceLayer;
@@ -54,6 +56,9 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/articles/import"),
     ("POST", "/articles/{id}/photo"),
 ];
+
+/// How hard an answer is packed while somebody waits for it: a page of 250 kB takes some milliseconds.
+const QUALITY: i32 = 4;
 
 /// The site over a store.
 pub fn site(store: Store, hub: Arc<Hub>, settings: &Settings) -> Router {
@@ -97,6 +102,8 @@ pub fn site(store: Store, hub: Arc<Hub>, settings: &Settings) -> Router {
         .layer(from_fn(health::count))
         .layer(Extension(figures))
         .layer(CatchPanicLayer::new())
+        // Pages, answers and drawings; the built files are packed already, and a live stream must not wait for its packing.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(QUALITY)))
         .layer(from_fn(security::headers))
         .layer(TraceLayer::new_for_http().make_span_with(|request: &Request<_>| {
             let id =

@@ -7,6 +7,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::Result;
+use crate::module;
 use crate::place::{Place, files_below};
 use crate::rooms::{self, Rooms, SCRIPT};
 
@@ -35,6 +36,9 @@ pub(crate) struct Glued {
     pub wasm: Vec<u8>,
     pub rooms: Rooms,
 }
+
+/// What wasm-bindgen's module calls its script.
+const GLUE: &str = "./stek_bg.js";
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -67,11 +71,13 @@ pub(crate) fn build(place: &Place, mode: Mode) -> Result<Glued> {
     if let Some(snippet) = files_below(&folder)?.iter().find(|path| path.parent() != Some(&folder)) {
         return Err(format!("a dependency brings a script of its own: {}", snippet.display()).into());
     }
-    Ok(Glued {
-        script: std::fs::read_to_string(folder.join(SCRIPT))?,
-        rooms,
-        wasm: std::fs::read(folder.join("stek_bg.wasm"))?,
-    })
+    let mut script = std::fs::read_to_string(folder.join(SCRIPT))?;
+    let wasm = std::fs::read(folder.join("stek_bg.wasm"))?;
+    let (wasm, renamed) = module::with_short_imports(&wasm, GLUE)?;
+    for (name, short) in &renamed {
+        script = script.replacen(&format!("{name}: "), &format!("{short}: "), 1);
+    }
+    Ok(Glued { script, rooms, wasm })
 }
 
 /// Clippy in the profile of the real build, so that macros and build scripts are compiled once.

@@ -1,14 +1,20 @@
 //! Reading and writing what a WASM module says of itself.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use wasm_encoder::{ExportKind, ExportSection, Module, RawSection};
+use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
+use wasm_encoder::{ExportKind, ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{ExternalKind, KnownCustom, Name, Parser, Payload};
 
 use crate::Result;
 
 /// Exports that only say where something is to stand begin like this.
 const MARK: &str = "stays_";
+
+/// Streams between Rust and the browser, which a dependency exports for whoever might use them. Nobody here does: without
+/// their exports, they and all that they need fall away.
+const UNUSED: &str = "intounderlying";
 
 /// What its functions are called, by their number.
 pub(crate) fn function_names(module: &[u8]) -> Result<HashMap<u32, String>> {
@@ -28,7 +34,8 @@ pub(crate) fn function_names(module: &[u8]) -> Result<HashMap<u32, String>> {
     Ok(names)
 }
 
-/// The module with an export for each of these functions: the splitter leaves what is exported where it is.
+/// The module with an export for each of these functions: the splitter leaves what is exported where it is. And without
+/// what nobody uses.
 pub(crate) fn with_exports(module: &[u8], functions: &HashSet<String>) -> Result<Vec<u8>> {
     let names = function_names(module)?;
     let mut marked: Vec<u32> =
@@ -36,7 +43,7 @@ pub(crate) fn with_exports(module: &[u8], functions: &HashSet<String>) -> Result
     marked.sort_unstable();
     rewrite(
         module,
-        |_| true,
+        |name| !name.contains(UNUSED),
         true,
         |exports| {
             for number in &marked {
@@ -54,6 +61,38 @@ pub(crate) fn without_exports(module: &[u8]) -> Result<Vec<u8>> {
 /// A module without its custom sections: names that no browser needs.
 pub(crate) fn without_names(module: &[u8]) -> Result<Vec<u8>> {
     rewrite(module, |_| true, false, |_| ())
+}
+
+/// The module with its imports from `from` under short names, and which name became which. The names that wasm-bindgen
+/// gives end in a hash, which no compression makes smaller.
+pub(crate) fn with_short_imports(module: &[u8], from: &str) -> Result<(Vec<u8>, Vec<(String, String)>)> {
+    let mut written = Module::new();
+    let mut renamed = Vec::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload?;
+        if let Payload::ImportSection(imports) = payload {
+            let mut section = ImportSection::new();
+            for import in imports.into_imports() {
+                let import = import?;
+                let mut name = import.name.to_owned();
+                if import.module == from {
+                    name = format!("i{}", renamed.len());
+                    renamed.push((import.name.to_owned(), name.clone()));
+                }
+                let kind = RoundtripReencoder.entity_type(import.ty).map_err(|error| error.to_string())?;
+                section.import(import.module, &name, kind);
+            }
+            written.section(&section);
+        } else if let Some((id, range)) = payload.as_section() {
+            written.section(&RawSection { id, data: part(module, &range)? });
+        }
+    }
+    Ok((written.finish(), renamed))
+}
+
+fn part<'a>(module: &'a [u8], range: &Range<u64>) -> Result<&'a [u8]> {
+    let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+    Ok(module.get(range).ok_or("a section outside its module")?)
 }
 
 /// The module with the exports that are kept and added, with or without its custom sections.
@@ -79,9 +118,7 @@ fn rewrite(
         } else if let Some((id, range)) = payload.as_section()
             && (custom || id != 0)
         {
-            let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
-            let data = module.get(range).ok_or("a section outside its module")?;
-            written.section(&RawSection { id, data });
+            written.section(&RawSection { id, data: part(module, &range)? });
         }
     }
     Ok(written.finish())
