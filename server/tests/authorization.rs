@@ -108,6 +108,8 @@ fn page(route: &'static str, gets: [Gets; 4], owner: Owner) -> Row {
 
 const PUBLIC: [Gets; 4] = [Answered; 4];
 const SIGNED_IN: [Gets; 4] = [SignIn, Answered, Answered, Answered];
+/// What is asked for supply is between growers and buyers.
+const TRADERS: [Gets; 4] = [SignIn, Answered, Answered, NotAllowed];
 const OPERATORS: [Gets; 4] = [SignIn, NotAllowed, NotAllowed, Answered];
 /// Every exporter has his own of it.
 const EXPORTERS: [Gets; 4] = [SignIn, Answered, NotAllowed, NotAllowed];
@@ -235,7 +237,7 @@ fn supply() -> Vec<Row> {
         }
     };
     vec![
-        call("supply/assortment", |_| json!({}), SIGNED_IN, Bloom),
+        call("supply/assortment", |_| json!({}), TRADERS, Bloom),
         call("supply/articles", |_| json!({}), GROWERS, Jansen),
         row(
             "POST /call/supply/put-up",

@@ -1,0 +1,185 @@
+//! Orders per second, durable on SQLite: 32 buyers at once through the desk, beside a bare loop that sends the same
+//! statements, committed in the same groups and one by one.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use desk::{Orders, Supplies};
+use domain::orders::Wish;
+use domain::supply::BatchForm;
+use domain::{Moment, Pieces, Unit, UnitPrice, Viewer};
+use sqlx::{AnyConnection, Connection};
+use store::testing::Floor;
+use store::{Options, Outside, Store};
+
+use crate::table::{head, median, row};
+use crate::{runtime, scratch};
+
+const BUYERS: usize = 32;
+const FOR: Duration = Duration::from_secs(2);
+const ROUNDS: usize = 5;
+const PRICE: UnitPrice = UnitPrice(4_200);
+
+pub fn measure() {
+    head("Orders, durable on SQLite (synchronous = full)");
+    runtime().block_on(async {
+        let (mut ours, mut grouped, mut single, mut slowest) = (vec![], vec![], vec![], vec![]);
+        // In turns, so that what the machine does meanwhile is shared by all.
+        for round in 0..ROUNDS {
+            let (rate, times) = through_the_desk(round).await;
+            ours.push(rate);
+            slowest.push(times);
+            grouped.push(bare(round, BUYERS).await);
+            single.push(bare(round + ROUNDS, 1).await);
+        }
+        let (ours, grouped, single) = (median(ours), median(grouped), median(single));
+        row("through the desk, 32 buyers at once", format!("{ours:.0}/s"), "");
+        row("bare loop, 32 to a commit", format!("{grouped:.0}/s"), &format!("ratio {:.2}", ours / grouped));
+        row("bare loop, one to a commit", format!("{single:.0}/s"), &format!("ratio {:.1}", ours / single));
+        let of = |place: usize| median(slowest.iter().map(|times| times[place]).collect());
+        row("answer after (p50 / p99)", format!("{:.1} / {:.1} ms", of(0), of(1)), "");
+    });
+}
+
+/// Orders in a second, and after how many milliseconds half of them and 99 in a hundred were answered.
+async fn through_the_desk(round: usize) -> (f64, [f64; 2]) {
+    let folder = scratch(&format!("orders-{round}"));
+    let store = open(&folder).await;
+    let floor = Floor::over(store.clone());
+    let grower = floor.grower("Jansen").await;
+    let article = floor.loose_article(&grower, "R-60").await;
+    let now = store.now();
+    let form =
+        BatchForm { article, price: PRICE, pieces: Pieces(10_000_000), from: now, until: now.plus_days(1) };
+    let supply = store.put_up(&grower, "bench-put-up", &form).await.expect("put up");
+    let mut buyers: Vec<Viewer> = Vec::new();
+    for number in 0..BUYERS {
+        buyers.push(floor.exporter(&format!("Exporter {number}")).await);
+    }
+    let began = Instant::now();
+    let tasks: Vec<_> = buyers
+        .into_iter()
+        .map(|buyer| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                let mut times = Vec::new();
+                while began.elapsed() < FOR {
+                    let wish = Wish {
+                        key: format!("bench-{}", times.len()),
+                        supply,
+                        count: 1,
+                        unit: Unit::Piece,
+                        packing: 0,
+                        price: PRICE,
+                        reference: String::new(),
+                    };
+                    let asked = Instant::now();
+                    store.place_order(&buyer, &wish).await.expect("ordered");
+                    times.push(asked.elapsed());
+                }
+                times
+            })
+        })
+        .collect();
+    let mut times = Vec::new();
+    for task in tasks {
+        times.extend(task.await.expect("a buyer"));
+    }
+    let rate = rate(times.len(), began);
+    times.sort_unstable();
+    let after = |part: usize| times[(times.len() - 1) * part / 100].as_secs_f64() * 1_000.0;
+    store.close().await;
+    let _ = std::fs::remove_dir_all(&folder);
+    (rate, [after(50), after(99)])
+}
+
+async fn open(folder: &std::path::Path) -> Store {
+    let outside = Outside { clock: Arc::new(|| Moment(1_795_334_400_000)) };
+    let options = Options { password_cost: (64, 1), ..Options::in_directory(folder) };
+    Store::open(&options, outside).await.expect("a store")
+}
+
+#[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
+fn rate(count: usize, began: Instant) -> f64 {
+    count as f64 / began.elapsed().as_secs_f64()
+}
+
+/// What an order sends to the database, without anything around it. Rates of this loop say what the disk and SQLite
+/// give; what the desk adds is rules, people, the journal's order and the answers.
+const AN_ORDER: [&str; 12] = [
+    "savepoint command",
+    "select answer from answered where contact = 0 and key = $1",
+    "select kind, article, price, free, from_at, until_at from supply where id = 1",
+    "select id, grower, code, gtin, vbn, name, features, packings, seasons, photo from article where id = 1",
+    "update supply set free = free - 1 where id = 1 and closed_at is null and (kind = 'catalog' or free >= 1) \
+     returning free",
+    "update counter set value = value + 1 where name = 'order' returning value",
+    "insert into order_line (id, number, supply, exporter, grower, contact, exporter_name, buyer_name, grower_name, \
+     article, packing, count, unit, pieces, price, total, reference, placed_at) values ($2, $2, 1, 1, 1, 1, 'Exporter', \
+     'Buyer', 'Jansen', '{\"id\":\"1\",\"name\":\"Red Naomi!\",\"code\":\"R-60\",\"picture\":\"/pictures/rosa.svg\"}', \
+     '{\"package_code\":999,\"pieces_per_package\":1}', 1, 'piece', 1, 4200, 42, '', 0)",
+    "insert into outbox (id, kind, payload, made_at, next_at) values ($2, 'order-forward', '1', 0, 0)",
+    "insert into answered (contact, key, answer, at) values (0, $1, '{\"id\":\"1\",\"number\":10001,\"pieces\":1}', 0)",
+    "release savepoint command",
+    "insert into journal (sequence, at, contact, organization, kind, post, audience, event) values ($3, 0, 1, 1, \
+     'order-placed', 0, '{\"Organizations\":[\"1\",\"2\"]}', '{\"order-placed\":{\"order\":\"1\",\"number\":10001}}')",
+    "insert into journal (sequence, at, contact, organization, kind, post, audience, event) values ($3 + 1, 0, 1, 1, \
+     'stock-changed', 0, '{\"Floor\":\"1\"}', '{\"stock-changed\":{\"supply\":\"1\",\"free\":99}}')",
+];
+
+/// Rows in a second, so many to a commit.
+async fn bare(round: usize, to_a_commit: usize) -> f64 {
+    let folder = scratch(&format!("bare-{round}"));
+    let store = open(&folder).await;
+    let floor = Floor::over(store.clone());
+    let grower = floor.grower("Jansen").await;
+    floor.exporter("Exporter").await;
+    let article = floor.loose_article(&grower, "R-60").await;
+    store.close().await;
+    let url = format!("sqlite://{}", folder.join("stek.db").display());
+    let mut connection = AnyConnection::connect(&url).await.expect("the same database");
+    for pragma in ["pragma synchronous = full", "pragma foreign_keys = off", "pragma cache_size = -4096"] {
+        sqlx::query(pragma).execute(&mut connection).await.expect("a setting");
+    }
+    sqlx::query(
+        "insert into supply (id, kind, article, grower, price, offered, free, from_at, until_at, made_at)
+         values (1, 'batch', $1, 1, 4200, 10000000, 10000000, 0, 1, 0)",
+    )
+    .bind(article.0)
+    .execute(&mut connection)
+    .await
+    .expect("a supply");
+    let began = Instant::now();
+    let mut count = 0_usize;
+    while began.elapsed() < FOR {
+        sqlx::query("begin immediate").execute(&mut connection).await.expect("begun");
+        for _ in 0..to_a_commit {
+            order(&mut connection, count).await;
+            count += 1;
+        }
+        sqlx::query("update journal_head set sequence = sequence + 2 returning sequence")
+            .execute(&mut connection)
+            .await
+            .expect("the head");
+        sqlx::query("commit").execute(&mut connection).await.expect("durable");
+    }
+    let rate = rate(count, began);
+    let _ = connection.close().await;
+    let _ = std::fs::remove_dir_all(&folder);
+    rate
+}
+
+async fn order(connection: &mut AnyConnection, count: usize) {
+    let number = i64::try_from(count).unwrap_or_default();
+    for statement in AN_ORDER {
+        let query = sqlx::query(statement);
+        // SQLite takes no more values than a statement has places for.
+        let query = match statement {
+            text if text.contains("$3") => query.bind(String::new()).bind(0_i64).bind(2 * number + 1_000),
+            text if text.contains("$2") => query.bind(String::new()).bind(number + 100_000),
+            text if text.contains("$1") => query.bind(format!("bench-key-{number}")),
+            _ => query,
+        };
+        query.execute(&mut *connection).await.expect("a statement of an order");
+    }
+}
