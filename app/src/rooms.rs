@@ -47,6 +47,8 @@ pub enum Room {
     Accounts,
     Growers,
     Articles,
+    Article,
+    Import,
     Assortment,
     Batches,
     WeeklyList,
@@ -66,6 +68,8 @@ impl Room {
             Self::Accounts => "accounts",
             Self::Growers => "growers",
             Self::Articles => "articles",
+            Self::Article => "article",
+            Self::Import => "import",
             Self::Assortment => "assortment",
             Self::Batches => "batches",
             Self::WeeklyList => "weekly_list",
@@ -83,7 +87,11 @@ impl Room {
             Some("login" | "apply" | "application" | "invitation") => Page::Login,
             Some("applications" | "team") => Page::Team,
             Some("growers") => Page::Growers,
-            Some("articles") => Page::Articles,
+            Some("articles") => match steps.next() {
+                None => Page::Articles,
+                Some("import") => Page::Import,
+                Some(_) => Page::Article,
+            },
             Some("assortment") => Page::Assortment,
             Some("supply") => Page::Batches,
             Some("list") => Page::WeeklyList,
@@ -105,7 +113,7 @@ impl Room {
                 Self::Assortment,
                 Self::WeeklyList,
                 Self::Orders,
-                Self::Articles,
+                Self::Article,
                 Self::Accounts,
             ],
             OrganizationKind::Grower => &[
@@ -114,6 +122,8 @@ impl Room {
                 Self::Sheet,
                 Self::Orders,
                 Self::Articles,
+                Self::Article,
+                Self::Import,
                 Self::Batches,
                 Self::Accounts,
             ],
@@ -131,6 +141,8 @@ impl Room {
             Self::Accounts => accounts_arrive().await,
             Self::Growers => growers_arrive().await,
             Self::Articles => articles_arrive().await,
+            Self::Article => article_arrives().await,
+            Self::Import => import_arrives().await,
             Self::Assortment => assortment_arrives().await,
             Self::Batches => batches_arrive().await,
             Self::WeeklyList => weekly_list_arrives().await,
@@ -152,7 +164,9 @@ impl Page {
             Self::Login | Self::Apply | Self::FollowedApplication | Self::Invitation => Room::Entry,
             Self::Applications | Self::Team => Room::Accounts,
             Self::Growers | Self::Grower => Room::Growers,
-            Self::Articles | Self::Import | Self::ImportPreview | Self::Article => Room::Articles,
+            Self::Articles => Room::Articles,
+            Self::Article => Room::Article,
+            Self::Import | Self::ImportPreview => Room::Import,
             Self::Assortment => Room::Assortment,
             Self::Batches => Room::Batches,
             Self::WeeklyList => Room::WeeklyList,
@@ -170,7 +184,9 @@ impl Page {
             Room::Today => today().await,
             Room::Accounts => accounts(self).await,
             Room::Growers => growers(self).await,
-            Room::Articles => articles(self).await,
+            Room::Articles => articles().await,
+            Room::Article => article().await,
+            Room::Import => import(self).await,
             Room::Assortment => assortment().await,
             Room::Batches => batches().await,
             Room::WeeklyList => weekly_list().await,
@@ -266,12 +282,20 @@ fn growers(page: Page) -> Result<AnyView, SplitLoaderError> {
 }
 
 #[wasm_split::wasm_split(articles, wasm_split_path = leptos::wasm_split, fallible, preload(articles_arrive))]
-fn articles(page: Page) -> Result<AnyView, SplitLoaderError> {
+fn articles() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <articles::ArticlesPage/> }.into_any())
+}
+
+#[wasm_split::wasm_split(article, wasm_split_path = leptos::wasm_split, fallible, preload(article_arrives))]
+fn article() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <articles::ArticlePage/> }.into_any())
+}
+
+#[wasm_split::wasm_split(import, wasm_split_path = leptos::wasm_split, fallible, preload(import_arrives))]
+fn import(page: Page) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
-        Page::Import => view! { <articles::ImportPage/> }.into_any(),
         Page::ImportPreview => view! { <articles::PreviewPage/> }.into_any(),
-        Page::Article => view! { <articles::ArticlePage/> }.into_any(),
-        _ => view! { <articles::ArticlesPage/> }.into_any(),
+        _ => view! { <articles::ImportPage/> }.into_any(),
     })
 }
 

@@ -176,6 +176,23 @@ async fn open(data: &Data, outside: Outside) -> Outcome<Store> {
 
 /// The demo's store: filled on the first start, left as it is afterwards.
 async fn demo_store(data: &Data) -> Outcome<Store> {
+    if data.database.is_none() && !Options::file(&data.data).exists() {
+        writable(&data.data)?;
+        // Built beside its place: a market that was broken off half-way is never opened.
+        let building = data.data.join("building");
+        let _ = std::fs::remove_dir_all(&building);
+        fill_demo(&Data { data: building.clone(), database: None }).await?;
+        std::fs::rename(Options::file(&building), Options::file(&data.data))
+            .and_then(|()| std::fs::remove_dir_all(&building))
+            .map_err(|error| Problem::new(format!("cannot move the demo market into its place: {error}")))?;
+    } else {
+        fill_demo(data).await?;
+    }
+    open(data, outside()).await
+}
+
+/// Fills a store that is empty.
+async fn fill_demo(data: &Data) -> Outcome {
     let clock = DemoClock::new(now());
     let store = open(data, clock.outside()).await?;
     if store.is_empty().await? {
@@ -193,7 +210,7 @@ async fn demo_store(data: &Data) -> Outcome<Store> {
         }
     }
     store.close().await;
-    open(data, outside()).await
+    Ok(())
 }
 
 async fn serve_until_told(store: Store, words: &Serve, demo_accounts: Vec<app::DemoAccount>) -> Outcome {

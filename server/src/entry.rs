@@ -5,10 +5,11 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use app::{Caller, DemoAccounts, Theme};
-use axum::Form;
-use axum::extract::{ConnectInfo, Extension};
+use axum::extract::{ConnectInfo, Extension, Request};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Form, Json};
 use desk::{Desk, Trouble};
 use domain::{Language, Refusal};
 use governor::clock::{Clock, DefaultClock};
@@ -21,13 +22,18 @@ use crate::caller::{LANGUAGE, SESSION, THEME, cookie};
 pub(crate) struct Attempts {
     by_email: DefaultKeyedRateLimiter<String>,
     by_ip: DefaultKeyedRateLimiter<IpAddr>,
+    applications: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Attempts {
     pub(crate) fn new() -> Self {
         let per_minute =
             |attempts: u32| Quota::per_minute(NonZeroU32::new(attempts).unwrap_or(NonZeroU32::MIN));
-        Self { by_email: RateLimiter::keyed(per_minute(8)), by_ip: RateLimiter::keyed(per_minute(120)) }
+        Self {
+            by_email: RateLimiter::keyed(per_minute(8)),
+            by_ip: RateLimiter::keyed(per_minute(120)),
+            applications: RateLimiter::keyed(per_minute(10)),
+        }
     }
 
     /// The wait in seconds until the next attempt, when there were too many.
@@ -39,6 +45,26 @@ impl Attempts {
             by_ip.or_else(|| self.by_email.check_key(&email).err().map(|no| no.wait_time_from(now)))?;
         Some(wait.as_secs() + 1)
     }
+}
+
+/// Holds back whoever applies for access again and again from one place: applications are read by people.
+pub(crate) async fn hold_back(
+    Extension(attempts): Extension<Arc<Attempts>>,
+    Extension(caller): Extension<Caller>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|from| from.0.ip());
+    if let Some(ip) = from.filter(|_| request.uri().path() == "/call/accounts/apply")
+        && let Err(no) = attempts.applications.check_key(&ip)
+    {
+        let wait = no.wait_time_from(DefaultClock::default().now()).as_secs() + 1;
+        let seconds = i64::try_from(wait).unwrap_or(i64::MAX);
+        let refusal = Refusal::TooManyAttempts { seconds };
+        let failure = app::Failure::refused(caller.session.language, &refusal);
+        return (StatusCode::TOO_MANY_REQUESTS, Json(failure)).into_response();
+    }
+    next.run(request).await
 }
 
 /// What the sign-in form sends.

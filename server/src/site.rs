@@ -96,6 +96,7 @@ pub fn site(store: Store, hub: Arc<Hub>, settings: &Settings) -> Router {
         .layer(Extension(desk))
         .layer(Extension(demo_accounts))
         .layer(Extension(Secure(secure)))
+        .layer(from_fn(entry::hold_back))
         .layer(Extension(Arc::new(Attempts::new())))
         .layer(from_fn_with_state(door, caller::read))
         .layer(CsrfLayer::new())

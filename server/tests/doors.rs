@@ -8,6 +8,7 @@ use domain::Language;
 use floor::{Answer, Ask, Market, PASSWORD, Site, sign_in_with};
 use http::{Method, StatusCode};
 use leptos::server_fn::axum::server_fn_paths;
+use serde_json::json;
 use server::Settings;
 use store::testing::{Floor, each};
 
@@ -231,6 +232,23 @@ async fn too_many_attempts_have_to_wait_and_nobody_else_does() {
         );
         let other = site.ask(sign_in_with(&market.ahoy.viewer.email, PASSWORD)).await;
         assert!(session_cookie(&other).is_some(), "somebody else gets in: {}", other.goes_to());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_fills_the_operators_desk_with_applications() {
+    each(async |floor: Floor| {
+        let site = Site::open(&floor.store).await;
+        let mut answers = Vec::new();
+        for _ in 0..12 {
+            let ask = Ask::call("/call/accounts/apply", &json!({ "form": {} }));
+            answers.push(site.ask(ask).await.status);
+        }
+        let held_back = answers.iter().filter(|status| **status == StatusCode::TOO_MANY_REQUESTS).count();
+        assert!((1..=2).contains(&held_back), "ten a minute are looked at: {answers:?}");
+        let elsewhere = site.ask(Ask::call("/call/accounts/demo", &json!({}))).await;
+        assert_eq!(elsewhere.status, StatusCode::OK, "everything else goes on");
     })
     .await;
 }

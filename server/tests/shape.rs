@@ -33,8 +33,18 @@ const ONLY_FOR: &[(&str, &[&str])] = &[
 ];
 
 /// The only files of `app` that may tell server and browser apart.
-const MAY_BRANCH: &[&str] =
-    &["lib.rs", "failure.rs", "live.rs", "session.rs", "root.rs", "caller.rs", "parts/key.rs"];
+const MAY_BRANCH: &[&str] = &[
+    "lib.rs",
+    "failure.rs",
+    "live.rs",
+    "session.rs",
+    "root.rs",
+    "rooms.rs",
+    "wire.rs",
+    "caller.rs",
+    "parts/answer.rs",
+    "parts/key.rs",
+];
 
 /// What must never be among the browser's crates.
 const NEVER_IN_THE_BROWSER: &[&str] = &["sqlx", "tokio", "axum", "store", "desk", "regex", "chrono-tz"];

@@ -24,7 +24,7 @@ pub fn TimelinePage() -> impl IntoView {
     let news = live().version(|entry| entry.event.is_post());
     // Read once: by the time of a second reading he has looked, and nothing would be left to tell.
     let since = Answer::new(|| (), |()| calls::what_changed());
-    let (network, more_follows) = follow_changes();
+    let (network, more_follows) = follow_changes(since);
     let opened = Answer::new(move || network.get(), |_| calls::posts(None));
     view! {
         <Title text=frame::home(language)/>
@@ -65,11 +65,14 @@ pub fn TimelinePage() -> impl IntoView {
 }
 
 /// Counts how often the reader's network changed while the page is open, and by how many growers it grew.
-fn follow_changes() -> (ReadSignal<u32>, ReadSignal<i64>) {
+fn follow_changes(since: Answer<Since>) -> (ReadSignal<u32>, ReadSignal<i64>) {
     let (changes, grown) = (RwSignal::new(0), RwSignal::new(0));
     live().on(move |news| {
-        if let News::Entry(Entry { event: Event::FollowChanged { followed, .. }, .. }) = news {
-            grown.try_update(|grown| *grown += if *followed { 1 } else { -1 });
+        if let News::Entry(Entry { sequence, event: Event::FollowChanged { followed, .. }, .. }) = news {
+            // What the first answer counted already is not counted twice.
+            if since.get().is_some_and(|since| since.is_ok_and(|since| *sequence > since.position)) {
+                grown.try_update(|grown| *grown += if *followed { 1 } else { -1 });
+            }
             changes.try_update(|changes| *changes += 1);
         }
     });

@@ -22,12 +22,19 @@ struct Toast {
 pub struct Toasts {
     shown: RwSignal<Vec<Toast>>,
     next: StoredValue<u32>,
+    /// A timer ends with the owner that set it: the messages' own is the page's, not that of a row which may go.
+    page: StoredValue<Option<WeakOwner>>,
 }
 
 impl Toasts {
     /// Makes them known to everything below.
     pub fn provide() {
-        provide_context(Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) });
+        let page = Owner::current().map(|page| page.downgrade());
+        provide_context(Self {
+            shown: RwSignal::new(Vec::new()),
+            next: StoredValue::new(0),
+            page: StoredValue::new(page),
+        });
     }
 
     /// Something went well.
@@ -48,7 +55,10 @@ impl Toasts {
             return;
         };
         self.shown.update(|shown| shown.push(Toast { number, tone, icon, sentence }));
-        let _ = set_timeout(move || self.close(number), Duration::from_secs(8));
+        let page = self.page.try_get_value().flatten().and_then(|page| page.upgrade());
+        if let Some(page) = page {
+            let _ = page.with(|| set_timeout(move || self.close(number), Duration::from_secs(8)));
+        }
     }
 
     fn close(self, number: u32) {

@@ -32,6 +32,10 @@ type Compress = fn(&[u8]) -> Result<Vec<u8>>;
 /// Compressed copies that a careful build puts beside each file that shrinks.
 const PACKED: [(&str, Compress); 2] = [("br", pack::brotli), ("gz", pack::gzip)];
 
+/// What a first visit to a room may bring, in packed bytes: everything that the page's head names and the icons, but not
+/// the page itself.
+const FIRST_LOAD: u64 = 340_000;
+
 /// Writes the site and says what is in it.
 pub(crate) fn write(place: &Place, mode: Mode, glued: &Glued) -> Result<String> {
     let files = gather(place, glued)?;
@@ -39,6 +43,7 @@ pub(crate) fn write(place: &Place, mode: Mode, glued: &Glued) -> Result<String> 
     let mut expected = BTreeSet::from([folder.join(LIST)]);
     let mut list = String::new();
     let mut said = String::new();
+    let mut loads = FirstLoads::default();
     for file in &files {
         let (kind, shrinks) = content_type(&file.path)?;
         let packed: &[_] = if mode == Mode::Release && shrinks { &PACKED } else { &[] };
@@ -61,6 +66,9 @@ pub(crate) fn write(place: &Place, mode: Mode, glued: &Glued) -> Result<String> 
             expected.insert(at);
         }
         writeln!(said)?;
+        if mode == Mode::Release {
+            loads.count(file, expected_size(&at, packed)?);
+        }
         let kept = if file.named_by_content { "forever" } else { "short" };
         writeln!(list, "{}\t{}\t{kind}\t{}\t{kept}", file.role, file.path, file.tag)?;
         expected.insert(at);
@@ -73,7 +81,45 @@ pub(crate) fn write(place: &Place, mode: Mode, glued: &Glued) -> Result<String> 
     for stale in files_below(&folder)?.iter().filter(|path| !expected.contains(*path)) {
         std::fs::remove_file(stale)?;
     }
+    loads.tell(&mut said)?;
     Ok(said)
+}
+
+/// How large a file is on its way to a browser.
+fn expected_size(at: &Path, packed: &[(&str, Compress)]) -> Result<u64> {
+    let best = packed.first().map(|(ending, _)| at.with_added_extension(ending)).filter(|best| best.exists());
+    Ok(best.as_deref().unwrap_or(at).metadata()?.len())
+}
+
+/// What every room's first visit brings.
+#[derive(Default)]
+struct FirstLoads {
+    shared: u64,
+    rooms: Vec<(String, u64)>,
+}
+
+impl FirstLoads {
+    fn count(&mut self, file: &File, bytes: u64) {
+        match file.role.strip_prefix("room:") {
+            Some(room) => self.rooms.push((room.to_owned(), bytes)),
+            None if file.role != "-" || file.path == "/icons.svg" => self.shared += bytes,
+            None => {}
+        }
+    }
+
+    /// Says it, and fails when it is too much.
+    fn tell(&self, said: &mut String) -> Result<()> {
+        for (room, bytes) in &self.rooms {
+            let load = self.shared + bytes;
+            writeln!(said, "first visit to {room}: {load} bytes")?;
+            if load > FIRST_LOAD {
+                return Err(
+                    format!("a first visit to {room} brings {load} bytes, more than {FIRST_LOAD}").into()
+                );
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Whole or not at all: a reader, or the next build, never meets half a file.

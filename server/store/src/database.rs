@@ -1,6 +1,6 @@
 //! Opening the database, on SQLite or PostgreSQL, and what stands beside it: the clock, the writer, the wake-up.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -34,7 +34,12 @@ pub struct Options {
 impl Options {
     /// The embedded default: one SQLite file in a directory.
     pub fn in_directory(directory: &Path) -> Self {
-        Self::at(format!("sqlite://{}?mode=rwc", directory.join("stek.db").display()))
+        Self::at(format!("sqlite://{}?mode=rwc", Self::file(directory).display()))
+    }
+
+    /// The file that the embedded default keeps everything in.
+    pub fn file(directory: &Path) -> PathBuf {
+        directory.join("stek.db")
     }
 
     /// The database at that address.

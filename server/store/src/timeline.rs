@@ -71,6 +71,8 @@ async fn looked(store: &Store, who: &Viewer) -> Result<Option<(i64, i64)>> {
 
 async fn since(store: &Store, who: &Viewer) -> Result<Since> {
     let marker = looked(store, who).await?;
+    // Before the count: what happens in between is told to the page once more, and never missed.
+    let position = store.journal_head().await?;
     let follows: i64 = sqlx::query_scalar("select count(*) from follow where contact = $1")
         .bind(who.contact.0)
         .fetch_one(&store.readers)
@@ -85,6 +87,7 @@ async fn since(store: &Store, who: &Viewer) -> Result<Since> {
         looked: marker.map(|(_, at)| Moment(at)),
         read: marker.map_or(0, |(read, _)| read),
         follows,
+        position,
         complete: happened.len() < READ_BACK,
         growers: changes(happened.iter().rev()),
     })

@@ -21,6 +21,8 @@ pub struct Since {
     pub read: i64,
     /// How many growers he follows.
     pub follows: i64,
+    /// The place in the journal up to which that is certainly counted.
+    pub position: i64,
     /// The growers at whom something changed, the newest change first.
     pub growers: Vec<GrowerChanges>,
     /// False when more happened than was read back: the numbers are then at least so high.

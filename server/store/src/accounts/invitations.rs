@@ -12,8 +12,10 @@ use super::sessions;
 use crate::writer::{Command, Tx};
 use crate::{Result, Store, secrets};
 
-/// How long an invitation stays open.
+/// How long a colleague's invitation stays open: his admin can send another.
 const DAYS: i64 = 14;
+/// How long that of an applicant who was let in does: there is nobody yet at his company to send another.
+const APPLICANTS_DAYS: i64 = 365;
 
 /// An invitation that is about to be sent.
 pub(super) struct NewInvitation {
@@ -27,6 +29,7 @@ pub(super) struct NewInvitation {
 
 pub(super) async fn insert(tx: &mut Tx<'_>, invitation: &NewInvitation) -> Result<()> {
     let (id, now) = (tx.new_id(), tx.now());
+    let days = if invitation.application.is_some() { APPLICANTS_DAYS } else { DAYS };
     sqlx::query(
         "insert into invitation (id, token_hash, application, organization, email, role, invited_by, sent_at, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -39,7 +42,7 @@ pub(super) async fn insert(tx: &mut Tx<'_>, invitation: &NewInvitation) -> Resul
     .bind(invitation.role.code())
     .bind(invitation.invited_by.0)
     .bind(now.0)
-    .bind(now.plus_days(DAYS).0)
+    .bind(now.plus_days(days).0)
     .execute(tx.connection())
     .await?;
     Ok(())

@@ -104,6 +104,16 @@ impl Command for Remove {
             .execute(tx.connection())
             .await?;
         sessions::end_all(tx, self.contact).await?;
+        // Nobody comes in any more by a door that he held open.
+        sqlx::query(
+            "update invitation set withdrawn_at = $2
+             where invited_by = $1 and organization = $3 and used_at is null and withdrawn_at is null",
+        )
+        .bind(self.contact.0)
+        .bind(now.0)
+        .bind(own)
+        .execute(tx.connection())
+        .await?;
         tx.record(&self.who, Audience::Contact(self.contact), Event::AccessEnded { contact: self.contact });
         tx.record(&self.who, Audience::Organizations(vec![self.who.organization]), Event::TeamChanged);
         Ok(())
