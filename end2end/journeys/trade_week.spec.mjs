@@ -1,13 +1,13 @@
 // A week of trade, from a stranger at the door to an order that was seen: every person in a browser of his own, and
 // nobody ever reloads a page to learn what another did.
 import { expect, test } from "@playwright/test";
-import { desktop, go, signInAs, sitDown } from "../floor.mjs";
+import { desktop, go, phone, signInAs, sitDown } from "../floor.mjs";
 
 const GROWER = "Rozenkwekerij Voorbeeld";
 
 test.describe.configure({ timeout: 180_000 });
 
-for (const [size, viewport, orderUntil] of [["desktop", desktop, "08:45"]]) {
+for (const [size, viewport, orderUntil] of [["desktop", desktop, "08:45"], ["phone", phone, "08:15"]]) {
   test(`the trade week on a ${size}`, async ({ browser, baseURL }) => {
     const floor = { browser, origin: baseURL };
     const everybody = [];
@@ -336,7 +336,7 @@ for (const [size, viewport, orderUntil] of [["desktop", desktop, "08:45"]]) {
         });
         return `${answer.status} ${await answer.text()}`;
       });
-      expect(refusal).toMatch(/^422 .*ListClosed/);
+      expect(refusal).toMatch(/^422 .*"code":"weeklist-closed"/);
     });
 
     const rival = (await somebody()).page;
