@@ -1,5 +1,6 @@
 // The page that the server wrote wakes up in the browser, under the policy that the server sends.
 import { expect, test } from "@playwright/test";
+import { awake, sitDown } from "../floor.mjs";
 
 test("the login page wakes without a word in the console", async ({ page }) => {
   const said = [];
@@ -23,4 +24,19 @@ test("everything that the page loads is compressed, and kept when its name tells
     expect(kept, response.url()).toContain("immutable");
     if (!response.url().endsWith(".woff2")) expect(coding, response.url()).toBe("br");
   }
+});
+
+test("whoever leaves before a room has arrived hears nothing of it", async ({ browser, baseURL }) => {
+  const { page, context, complaints } = await sitDown({ browser, origin: baseURL });
+  let asked;
+  const onItsWay = new Promise((resolve) => (asked = resolve));
+  // It never arrives.
+  await page.route("**/entry.*.pack", () => asked());
+  await page.goto("/login");
+  await onItsWay;
+  await page.unroute("**/entry.*.pack");
+  await page.goto("/apply");
+  await awake(page);
+  expect(complaints).toEqual([]);
+  await context.close();
 });

@@ -2,6 +2,10 @@
 import { initSync } from "./stek.js";
 const started = new Map();
 const fetched = new Map();
+// Whoever leaves a page takes back what was on its way: no fault, and nobody there to hear of it.
+let left = false;
+addEventListener("pagehide", () => (left = true));
+addEventListener("pageshow", () => (left = false));
 const floor = () => ({ __wasm_split: { ...initSync()CANARY } });
 async function start(url) {
   const answer = await fetch(new URL(url, import.meta.url));
@@ -32,6 +36,7 @@ const room = (url) => async (told, place) => {
   try {
     await bring(url);
   } catch (error) {
+    if (left) return;
     console.error(error);
     arrived = false;
   }
