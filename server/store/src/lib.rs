@@ -3,6 +3,7 @@
 mod accounts;
 mod articles;
 mod database;
+mod delivery;
 mod error;
 mod growers;
 mod journal;

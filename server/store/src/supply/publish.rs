@@ -1,26 +1,39 @@
-//! What a grower does to his batches: put up, correct, withdraw. The price of a batch never changes in place
-//! (`ST-B-09`): another price is another batch.
+//! A grower puts something up: of any type, judged by `domain::supply::can_publish`.
 
 use async_trait::async_trait;
-use domain::articles::ArticleCard;
+use domain::articles::{Article, ArticleCard};
 use domain::orders::check_key;
-use domain::supply::{BatchForm, SupplyType, offered};
+use domain::refusal::{Field, Problem};
+use domain::supply::channels::Allocation;
+use domain::supply::cut_over::{CatalogChange, CutOver, can_change_catalog};
+use domain::supply::form::{Setting, SupplyForm};
+use domain::supply::history::Changed;
+use domain::supply::line::{Auction, Standing, SupplyLine, Toggle};
+use domain::supply::packings::packings_for;
+use domain::supply::{BatchForm, SupplyType, can_publish};
 use domain::timeline::{Audience, Event};
-use domain::{Pieces, Refusal, SupplyId, Viewer};
+use domain::{Moment, Packing, Refusal, SupplyId, Viewer};
 
+use super::change::list_closes;
+use super::meet::{self, Eyes};
+use super::{history, presets, stock, write};
 use crate::Result;
 use crate::articles::read;
+use crate::delivery::conditions_of;
 use crate::writer::{Command, Tx};
 
-/// Puts up a batch of one's own article.
-pub(super) struct PutUp {
+/// Puts up supply of one's own article.
+pub(super) struct Publish {
     pub(super) who: Viewer,
     pub(super) key: String,
-    pub(super) form: BatchForm,
+    pub(super) form: SupplyForm,
+    /// Where it came as the short form of a batch: that is checked as well, all its faults at once.
+    pub(super) batch: Option<BatchForm>,
+    pub(super) cut_over: CutOver,
 }
 
 #[async_trait]
-impl Command for PutUp {
+impl Command for Publish {
     type Answer = SupplyId;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<SupplyId> {
@@ -34,120 +47,126 @@ impl Command for PutUp {
         let article = read::by_id(tx.connection(), self.form.article).await?;
         let article = article.filter(|article| article.grower == self.who.organization);
         let article = article.ok_or(Refusal::NotFound)?;
-        self.form.check(tx.now())?;
-        if !article.deliverable {
+        if let Some(batch) = &self.batch {
+            batch.check(tx.now())?;
+        }
+        if self.form.kind == SupplyType::Batch && !article.deliverable {
             return Err(Refusal::NotDeliverable.into());
         }
-        let (id, now) = (SupplyId(tx.new_id()), tx.now());
-        sqlx::query(
-            "insert into supply (id, kind, article, grower, price, offered, free, from_at, until_at, made_at)
-             values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9)",
-        )
-        .bind(id.0)
-        .bind(SupplyType::Batch.code())
-        .bind(article.id.0)
-        .bind(self.who.organization.0)
-        .bind(self.form.price.0)
-        .bind(self.form.pieces.0)
-        .bind(self.form.from.0)
-        .bind(self.form.until.0)
-        .bind(now.0)
-        .execute(tx.connection())
-        .await?;
-        tx.keep_answer(&self.who, &self.key, &id).await?;
-        let grower = self.who.organization;
-        let published = Event::SupplyPublished { supply: id, article: ArticleCard::from(&article) };
-        tx.record(&self.who, Audience::Followers(grower), published);
-        // Followers read it on their timeline; every buyer's assortment grows.
-        let stock = Event::StockChanged { supply: id, free: self.form.pieces };
-        tx.record(&self.who, Audience::Floor(grower), stock);
-        Ok(id)
+        let line = self.judged(tx, &article).await?;
+        put_up(tx, &self.who, &line, &article, self.form.lot).await?;
+        if line.kind == SupplyType::Clock {
+            presets::on_delivery(tx, &self.who, &line, &article).await?;
+        }
+        tx.keep_answer(&self.who, &self.key, &line.id).await?;
+        Ok(line.id)
     }
 }
 
-/// Takes one's own supply away. What was ordered stays ordered.
-pub(super) struct Withdraw {
-    pub(super) who: Viewer,
-    pub(super) id: SupplyId,
-}
+impl Publish {
+    /// The line as it goes up, if it may.
+    async fn judged(&self, tx: &mut Tx<'_>, article: &Article) -> Result<SupplyLine> {
+        let now = tx.now();
+        let lot = match self.form.lot {
+            Some(lot) => Some(self.lot(tx, lot).await?),
+            None => None,
+        };
+        let auctioned = lot.is_some() || self.form.auction.is_some();
+        let setting = Setting {
+            id: SupplyId(tx.new_id()),
+            grower: self.who.organization,
+            toggle: Toggle::by(article.deliverable, None),
+            article_packings: article.packings.clone(),
+            conditions: if auctioned { None } else { conditions_of(tx, self.who.organization).await? },
+            lot,
+        };
+        let draft = self.form.draft(setting);
+        let published = can_publish(&draft, now)?;
+        let line = SupplyLine { quantity: published.quantity, ..draft.line };
+        self.customers_exist(tx, &line).await?;
+        if line.kind == SupplyType::Catalog {
+            self.check_week(tx, &line, now).await?;
+        }
+        Ok(line)
+    }
 
-#[async_trait]
-impl Command for Withdraw {
-    type Answer = ();
+    /// The auction and the packing of one's own open clock supply (`ST-P-13`).
+    async fn lot(&self, tx: &mut Tx<'_>, id: SupplyId) -> Result<(Auction, Packing)> {
+        let eyes = Eyes::nobodys(tx.now());
+        let met = meet::one(tx.connection(), eyes, id).await?;
+        let line = met.map(|met| met.loaded.line).filter(|line| {
+            line.grower == self.who.organization
+                && line.kind == SupplyType::Clock
+                && line.article == self.form.article
+                && line.standing == Standing::Open
+        });
+        let line = line.ok_or(Refusal::NotFound)?;
+        let packings = packings_for(line.kind, &line.packings)?;
+        let packing = packings.first().copied();
+        Ok(line.auction.zip(packing).ok_or(Refusal::NotFound)?)
+    }
 
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
-        own(tx, &self.who, self.id).await?;
-        let now = tx.now().0;
-        let closed = sqlx::query("update supply set closed_at = $2 where id = $1 and closed_at is null")
-            .bind(self.id.0)
-            .bind(now)
-            .execute(tx.connection())
-            .await?;
-        if closed.rows_affected() == 1 {
-            let event = Event::SupplyClosed { supply: self.id };
-            tx.record(&self.who, Audience::Floor(self.who.organization), event);
+    /// Whoever is named is an exporter on this floor.
+    async fn customers_exist(&self, tx: &mut Tx<'_>, line: &SupplyLine) -> Result<()> {
+        let named = match &line.allocation {
+            Allocation::Customers(customers) => customers.as_slice(),
+            _ => &[],
+        };
+        let own = line.prices.own.iter().map(|own| own.customer);
+        for customer in named.iter().copied().chain(own) {
+            if !write::is_exporter(tx, customer).await? {
+                return Err(Refusal::field(Field::Company, Problem::Unknown).into());
+            }
         }
         Ok(())
     }
-}
 
-/// Corrects how much was put up.
-pub(super) struct Correct {
-    pub(super) who: Viewer,
-    pub(super) id: SupplyId,
-    pub(super) offered: Pieces,
-}
-
-#[async_trait]
-impl Command for Correct {
-    type Answer = ();
-
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
-        own(tx, &self.who, self.id).await?;
-        let offered = offered(self.offered)?;
-        let now = tx.now().0;
-        // Offered less sold, in the statement itself: an order that comes between is counted in.
-        let free: Option<i64> = sqlx::query_scalar(
-            "update supply set offered = $2, free = free + $2 - offered
-             where id = $1 and closed_at is null and until_at >= $3 and free + $2 - offered >= 0
-             returning free",
+    /// An article has one line a week for the whole network: a second one would be another price in its place.
+    async fn check_week(&self, tx: &mut Tx<'_>, line: &SupplyLine, now: Moment) -> Result<()> {
+        let closes = list_closes(tx, line).await?;
+        let phase = self.cut_over.phase(line.period.from.week(), closes, now);
+        can_change_catalog(CatalogChange::Add, phase)?;
+        if line.allocation != Allocation::Network {
+            return Ok(());
+        }
+        let there: Option<i64> = sqlx::query_scalar(
+            "select id from supply
+             where article = $1 and kind = 'catalog' and allocation = 'network' and from_at = $2
+               and closed_at is null limit 1",
         )
-        .bind(self.id.0)
-        .bind(offered.0)
-        .bind(now)
+        .bind(line.article.0)
+        .bind(line.period.from.0)
         .fetch_optional(tx.connection())
         .await?;
-        let Some(free) = free else { return Err(self.refused(tx).await?.into()) };
-        let event = Event::StockChanged { supply: self.id, free: Pieces(free) };
-        tx.record(&self.who, Audience::Floor(self.who.organization), event);
-        Ok(())
+        match there {
+            Some(_) => Err(Refusal::field(Field::Week, Problem::Twice).into()),
+            None => Ok(()),
+        }
     }
 }
 
-impl Correct {
-    /// Why nothing was corrected.
-    async fn refused(&self, tx: &mut Tx<'_>) -> Result<Refusal> {
-        let now = tx.now().0;
-        let (sold, open): (i64, i64) = sqlx::query_as(
-            "select offered - free, case when closed_at is null and until_at >= $2 then 1 else 0 end
-             from supply where id = $1",
-        )
-        .bind(self.id.0)
-        .bind(now)
-        .fetch_one(tx.connection())
-        .await?;
-        Ok(if open == 1 { Refusal::BelowSold { sold: Pieces(sold) } } else { Refusal::SupplyClosed })
+/// Writes the line, its first price and quantity, and tells those who may see it.
+pub(super) async fn put_up(
+    tx: &mut Tx<'_>,
+    who: &Viewer,
+    line: &SupplyLine,
+    article: &Article,
+    lot: Option<SupplyId>,
+) -> Result<()> {
+    write::insert(tx, line, lot, None).await?;
+    for own in &line.prices.own {
+        let changed = Changed::OwnPrice { customer: own.customer, from: None, to: Some(own.price) };
+        history::note(tx, who, line, changed, false).await?;
     }
-}
-
-/// Only growers, and only their own.
-async fn own(tx: &mut Tx<'_>, who: &Viewer, id: SupplyId) -> Result<()> {
-    if !who.is_grower() {
-        return Err(Refusal::NotAllowed.into());
+    if line.prices.base.is_some() {
+        history::note(tx, who, line, Changed::Price { from: None, to: line.prices.base }, false).await?;
     }
-    let grower: Option<i64> = sqlx::query_scalar("select grower from supply where id = $1")
-        .bind(id.0)
-        .fetch_optional(tx.connection())
-        .await?;
-    if grower == Some(who.organization.0) { Ok(()) } else { Err(Refusal::NotFound.into()) }
+    let quantity = line.quantity.shown().map(|(available, _)| available);
+    history::note(tx, who, line, Changed::Quantity { from: None, to: quantity }, false).await?;
+    // Followers read it on their timeline; what is for named customers is nobody else's news.
+    if !matches!(line.allocation, Allocation::Customers(_)) {
+        let published = Event::SupplyPublished { supply: line.id, article: ArticleCard::from(article) };
+        tx.record(who, Audience::Followers(line.grower), published);
+    }
+    stock::tell(tx, Some(who), line.id).await
 }
