@@ -8,6 +8,7 @@ mod growers;
 mod orders;
 mod supply;
 mod timeline;
+mod tokens;
 mod weekly_list;
 
 pub use accounts::{Accounts, SignedIn, Team};
@@ -16,8 +17,9 @@ pub use async_trait::async_trait;
 pub use delivery::Deliveries;
 pub use growers::Growers;
 pub use orders::{Baskets, Corrections, Holds, Orders};
-pub use supply::{Catalogs, Clocks, Publishing, Supplies, SupplyFeed};
+pub use supply::{Catalogs, Clocks, PriceGroups, Publishing, Supplies, SupplyFeed};
 pub use timeline::Timeline;
+pub use tokens::{NewToken, Tokens};
 pub use weekly_list::WeeklyLists;
 
 use domain::Refusal;
@@ -52,9 +54,15 @@ impl std::error::Error for Trouble {}
 pub type Result<T> = std::result::Result<T, Trouble>;
 
 /// Everything about supply.
-pub trait Supplying: Catalogs + Clocks + Deliveries + Publishing + Supplies + SupplyFeed {}
+pub trait Supplying:
+    Catalogs + Clocks + Deliveries + PriceGroups + Publishing + Supplies + SupplyFeed
+{
+}
 
-impl<T> Supplying for T where T: Catalogs + Clocks + Deliveries + Publishing + Supplies + SupplyFeed {}
+impl<T> Supplying for T where
+    T: Catalogs + Clocks + Deliveries + PriceGroups + Publishing + Supplies + SupplyFeed
+{
+}
 
 /// Everything about orders.
 pub trait Ordering: Baskets + Corrections + Holds + Orders {}
@@ -63,11 +71,21 @@ impl<T> Ordering for T where T: Baskets + Corrections + Holds + Orders {}
 
 /// All of it, behind one door.
 pub trait Desk:
-    Accounts + Articles + Growers + Ordering + Supplying + Timeline + WeeklyLists + Send + Sync + 'static
+    Accounts + Articles + Growers + Ordering + Supplying + Timeline + Tokens + WeeklyLists + Send + Sync + 'static
 {
 }
 
 impl<T> Desk for T where
-    T: Accounts + Articles + Growers + Ordering + Supplying + Timeline + WeeklyLists + Send + Sync + 'static
+    T: Accounts
+        + Articles
+        + Growers
+        + Ordering
+        + Supplying
+        + Timeline
+        + Tokens
+        + WeeklyLists
+        + Send
+        + Sync
+        + 'static
 {
 }

@@ -5,9 +5,10 @@ use domain::supply::form::SupplyForm;
 use domain::supply::history::HistoryEntry;
 use domain::supply::line::{ClockState, SupplyLine};
 use domain::supply::presets::PresetPresale;
+use domain::supply::prices::{GroupPrice, PriceGroup, PriceGroupForm};
 use domain::supply::quantity::Amount;
 use domain::supply::{BatchForm, Supply};
-use domain::{ArticleId, Moment, OrganizationId, Pieces, SupplyId, UnitPrice, Viewer, Week};
+use domain::{ArticleId, Moment, OrganizationId, Pieces, PriceGroupId, SupplyId, UnitPrice, Viewer, Week};
 
 use crate::Result;
 
@@ -83,6 +84,29 @@ pub trait Catalogs {
         weeks: (Week, Week),
         available: Option<bool>,
     ) -> Result<()>;
+}
+
+/// Customers who get the same price and see the same articles (`ST-C-04`, `ST-B-04`). Growers only, and only their
+/// own.
+#[async_trait]
+pub trait PriceGroups {
+    /// One's own groups, by name.
+    async fn price_groups(&self, who: &Viewer) -> Result<Vec<(PriceGroupId, PriceGroup)>>;
+
+    /// Makes a group. A customer who is in another one comes over.
+    async fn add_price_group(&self, who: &Viewer, form: &PriceGroupForm) -> Result<PriceGroupId>;
+
+    /// Changes a group. Another usual price is for what is put up from now on.
+    async fn change_price_group(&self, who: &Viewer, id: PriceGroupId, form: &PriceGroupForm) -> Result<()>;
+
+    /// Sets the group's price for one supply, where and when its type allows. Says whether it was another.
+    async fn set_group_price(
+        &self,
+        who: &Viewer,
+        supply: SupplyId,
+        group: PriceGroupId,
+        price: GroupPrice,
+    ) -> Result<PriceChange>;
 }
 
 /// What goes on around the auction clock (`ST-K`, `ST-P`).

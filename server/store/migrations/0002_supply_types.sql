@@ -203,9 +203,10 @@ create table supply_history (
     id           bigint primary key,
     supply       bigint not null references supply (id),
     article      bigint not null references article (id),
-    what         text   not null check (what in ('price', 'own-price', 'quantity')),
-    -- Whose own price it is.
+    what         text   not null check (what in ('price', 'own-price', 'group-price', 'quantity')),
+    -- Whose own price it is, or of which group.
     customer     bigint references organization (id),
+    price_group  bigint references price_group (id),
     from_value   bigint,
     to_value     bigint,
     -- 1 when the next price of a catalog must wait a day: the first fill of a week does not count (A10).

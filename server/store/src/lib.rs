@@ -11,6 +11,7 @@ mod orders;
 mod outbox;
 mod secrets;
 mod supply;
+mod sweep;
 pub mod testing;
 mod timeline;
 mod weekly_list;

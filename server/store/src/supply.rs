@@ -2,6 +2,7 @@
 
 mod availability;
 mod change;
+mod groups;
 mod history;
 mod lines;
 pub(crate) mod meet;
@@ -12,16 +13,19 @@ pub(crate) mod stock;
 mod write;
 
 use async_trait::async_trait;
-use desk::{Catalogs, Clocks, Publishing, Supplies, SupplyFeed};
+use desk::{Catalogs, Clocks, PriceGroups, Publishing, Supplies, SupplyFeed};
 use domain::supply::changes::PriceChange;
 use domain::supply::feed::FeedPage;
 use domain::supply::form::SupplyForm;
 use domain::supply::history::HistoryEntry;
 use domain::supply::line::{ClockState, SupplyLine};
 use domain::supply::presets::PresetPresale;
+use domain::supply::prices::{GroupPrice, PriceGroup, PriceGroupForm};
 use domain::supply::quantity::Amount;
 use domain::supply::{BatchForm, Supply};
-use domain::{ArticleId, Moment, OrganizationId, Pieces, Refusal, SupplyId, UnitPrice, Viewer, Week};
+use domain::{
+    ArticleId, Moment, OrganizationId, Pieces, PriceGroupId, Refusal, SupplyId, UnitPrice, Viewer, Week,
+};
 
 pub(crate) use change::TRIES;
 
@@ -113,6 +117,38 @@ impl Catalogs for Store {
     ) -> desk::Result<()> {
         let who = who.clone();
         Ok(self.run(availability::SetAvailability { who, article, weeks, available }).await?)
+    }
+}
+
+#[async_trait]
+impl PriceGroups for Store {
+    async fn price_groups(&self, who: &Viewer) -> desk::Result<Vec<(PriceGroupId, PriceGroup)>> {
+        Ok(groups::of(self, who).await?)
+    }
+
+    async fn add_price_group(&self, who: &Viewer, form: &PriceGroupForm) -> desk::Result<PriceGroupId> {
+        Ok(self.run(groups::Set { who: who.clone(), id: None, form: form.clone() }).await?)
+    }
+
+    async fn change_price_group(
+        &self,
+        who: &Viewer,
+        id: PriceGroupId,
+        form: &PriceGroupForm,
+    ) -> desk::Result<()> {
+        self.run(groups::Set { who: who.clone(), id: Some(id), form: form.clone() }).await?;
+        Ok(())
+    }
+
+    async fn set_group_price(
+        &self,
+        who: &Viewer,
+        supply: SupplyId,
+        group: PriceGroupId,
+        price: GroupPrice,
+    ) -> desk::Result<PriceChange> {
+        let cut_over = self.cut_over;
+        Ok(self.run(groups::SetPrice { who: who.clone(), supply, group, price, cut_over }).await?)
     }
 }
 

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Moment;
-use crate::ids::{OrganizationId, SupplyId};
+use crate::ids::{OrganizationId, PriceGroupId, SupplyId};
 use crate::money::UnitPrice;
 use crate::packing::Pieces;
 
@@ -15,6 +15,8 @@ pub enum Changed {
     Price { from: Option<UnitPrice>, to: Option<UnitPrice> },
     /// The own price of a customer.
     OwnPrice { customer: OrganizationId, from: Option<UnitPrice>, to: Option<UnitPrice> },
+    /// The price of a price group.
+    GroupPrice { group: PriceGroupId, from: Option<UnitPrice>, to: Option<UnitPrice> },
     /// What is put up; nothing is without a number.
     Quantity { from: Option<Pieces>, to: Option<Pieces> },
 }

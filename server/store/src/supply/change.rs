@@ -53,7 +53,7 @@ pub(super) async fn list_closes(tx: &mut Tx<'_>, line: &SupplyLine) -> Result<Op
 }
 
 /// What the rules must know of the prices so far.
-async fn price_history(tx: &mut Tx<'_>, line: &SupplyLine) -> Result<PriceHistory> {
+pub(super) async fn price_history(tx: &mut Tx<'_>, line: &SupplyLine) -> Result<PriceHistory> {
     let last_change: Option<i64> =
         sqlx::query_scalar("select max(at) from supply_history where article = $1 and counts = 1")
             .bind(line.article.0)
@@ -119,7 +119,7 @@ fn sold(line: &SupplyLine) -> i64 {
 }
 
 /// Only the prices of a catalog wait for one another.
-fn counts(line: &SupplyLine, change: PriceChange) -> bool {
+pub(super) fn counts(line: &SupplyLine, change: PriceChange) -> bool {
     line.kind == SupplyType::Catalog && change == PriceChange::Changed
 }
 
