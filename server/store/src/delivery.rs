@@ -11,8 +11,12 @@ use crate::{Result, Store};
 
 #[async_trait]
 impl Deliveries for Store {
-    async fn delivery_conditions(&self, grower: OrganizationId) -> desk::Result<Option<Conditions>> {
-        Ok(conditions(self, grower).await?)
+    async fn delivery_conditions(
+        &self,
+        who: &Viewer,
+        grower: OrganizationId,
+    ) -> desk::Result<Option<Conditions>> {
+        Ok(conditions(self, who, grower).await?)
     }
 
     async fn set_delivery_conditions(&self, who: &Viewer, conditions: &Conditions) -> desk::Result<()> {
@@ -20,7 +24,10 @@ impl Deliveries for Store {
     }
 }
 
-async fn conditions(store: &Store, grower: OrganizationId) -> Result<Option<Conditions>> {
+async fn conditions(store: &Store, who: &Viewer, grower: OrganizationId) -> Result<Option<Conditions>> {
+    if who.is_grower() && who.organization != grower {
+        return Err(Refusal::NotAllowed.into());
+    }
     let text: Option<String> =
         sqlx::query_scalar("select conditions from delivery_conditions where grower = $1")
             .bind(grower.0)

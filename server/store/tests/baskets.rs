@@ -4,7 +4,7 @@ mod forms;
 
 use std::collections::BTreeMap;
 
-use desk::{Baskets, Deliveries, Orders, Publishing, Supplies, Trouble};
+use desk::{Baskets, Clocks, Deliveries, Orders, Publishing, Supplies, Trouble};
 use domain::delivery::{Conditions, Frame, Minimum, OrderTimes, Weekdays};
 use domain::orders::basket::{Mode, Placed};
 use domain::refusal::{Field, Problem};
@@ -22,8 +22,6 @@ use forms::{
 };
 use store::testing::{Floor, each};
 use tokio::task::JoinSet;
-
-use desk::Clocks;
 
 async fn place(floor: &Floor, who: &Viewer, key: &str, mode: Mode, lines: &[(SupplyId, i64)]) -> Placed {
     let lines = lines.iter().map(|(supply, count)| packages(*supply, *count)).collect();
@@ -301,9 +299,11 @@ async fn delivery_conditions_decide_until_when_and_the_least_that_is_ordered() {
             Refusal::Invalid(_)
         ));
         floor.store.set_delivery_conditions(&one, &conditions).await.expect("set");
-        let read = floor.store.delivery_conditions(one.organization).await.expect("read");
+        let read = floor.store.delivery_conditions(&buyer, one.organization).await.expect("read");
         assert_eq!(read, Some(conditions));
-        assert_eq!(floor.store.delivery_conditions(two.organization).await.expect("read"), None);
+        assert_eq!(floor.store.delivery_conditions(&two, two.organization).await.expect("read"), None);
+        let theirs = floor.store.delivery_conditions(&two, one.organization).await;
+        assert_eq!(refused(theirs), Refusal::NotAllowed);
         let placed = place(&floor, &buyer, "a", Mode::BestEffort, &[(large, 1), (small, 1)]).await;
         assert_eq!(placed.refused[0].reason, Refusal::BelowMinimum { least: Pieces(160) });
         assert_eq!(placed.lines.len(), 1, "another grower has no minimum");

@@ -12,6 +12,9 @@ const MOST_WEEKS: i32 = 60;
 
 /// What he said of weeks that are not over, the first week first.
 pub(super) async fn of(store: &Store, who: &Viewer, article: ArticleId) -> Result<Vec<(Week, bool)>> {
+    if !who.is_grower() {
+        return Err(Refusal::NotAllowed.into());
+    }
     let now = store.now().week();
     let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
         "select w.year, w.week, w.available from article_week w join article a on a.id = w.article

@@ -21,6 +21,9 @@ use crate::{Error, Result, Store};
 
 /// What is set for an article, of one's own.
 pub(super) async fn preset(store: &Store, who: &Viewer, article: ArticleId) -> Result<Option<PresetPresale>> {
+    if !who.is_grower() {
+        return Err(Refusal::NotAllowed.into());
+    }
     let row: Option<(i64, i64)> = sqlx::query_as(
         "select p.price, p.share from presale_preset p join article a on a.id = p.article
          where p.article = $1 and a.grower = $2",
