@@ -7,6 +7,7 @@ use domain::refusal::{Field, Problem};
 use domain::supply::SupplyType;
 use domain::supply::channels::{Allocation, SalesChannel};
 use domain::supply::form::SupplyForm;
+use domain::supply::history::Changed;
 use domain::supply::line::{ClockState, Standing, Toggle};
 use domain::supply::period::Period;
 use domain::supply::presets::PresetPresale;
@@ -194,7 +195,6 @@ async fn st_c_07_a_catalog_price_changes_once_in_24_hours_and_the_history_says_w
         assert_eq!(price(&floor, &buyer, id).await, Some(UnitPrice(4_400)));
         let history = floor.store.supply_history(&grower, id).await.expect("a history");
         let told: Vec<_> = history.iter().map(|entry| (entry.changed, entry.by.as_str(), entry.at)).collect();
-        use domain::supply::history::Changed;
         let set =
             |from: Option<i64>, to| Changed::Price { from: from.map(UnitPrice), to: Some(UnitPrice(to)) };
         let (by, later) = (grower.name.as_str(), start.plus_hours(24));
