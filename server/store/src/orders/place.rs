@@ -75,7 +75,7 @@ async fn place(tx: &mut Tx<'_>, who: &Viewer, basket: &Basket) -> Result<Placed>
         }
         if let Some(moves) = take(tx, &plan, &met).await? {
             holds::use_up(tx, who, &plan.takes).await?;
-            let placed = write(tx, who, basket, plan, &numbers).await?;
+            let placed = write(tx, who, basket, plan, &met, &numbers).await?;
             moves.tell(tx, Some(who)).await?;
             return Ok(placed);
         }
@@ -143,6 +143,7 @@ async fn write(
     who: &Viewer,
     basket: &Basket,
     plan: Plan,
+    met: &BTreeMap<SupplyId, Met>,
     numbers: &Numbers,
 ) -> Result<Placed> {
     let id = OrderGroupId(tx.new_id());
@@ -163,7 +164,8 @@ async fn write(
     let mut articles: HashMap<ArticleId, Article> = HashMap::new();
     let mut lines = Vec::with_capacity(plan.accepted.len());
     for (accepted, number) in plan.accepted.iter().zip(numbers.first()..) {
-        let article = article_of(tx, &mut articles, accepted.supply).await?;
+        let supply = met.get(&accepted.supply).ok_or(Error::Unreadable { what: "supply of an order" })?;
+        let article = article_of(tx, &mut articles, supply.loaded.line.article).await?;
         let order = agreed(tx, who, basket, accepted, &article, (id, number))?;
         insert(tx, who, &order).await?;
         tx.send(super::FORWARD, &order.id).await?;
@@ -178,13 +180,8 @@ async fn write(
 async fn article_of(
     tx: &mut Tx<'_>,
     known: &mut HashMap<ArticleId, Article>,
-    supply: SupplyId,
+    id: ArticleId,
 ) -> Result<Article> {
-    let id: i64 = sqlx::query_scalar("select article from supply where id = $1")
-        .bind(supply.0)
-        .fetch_one(tx.connection())
-        .await?;
-    let id = ArticleId(id);
     if let Some(article) = known.get(&id) {
         return Ok(article.clone());
     }

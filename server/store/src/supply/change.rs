@@ -245,7 +245,7 @@ async fn close(tx: &mut Tx<'_>, who: &Viewer, line: &SupplyLine, lot: Option<Sup
     }
     stock::free_all(tx, line.id, lot).await?;
     tx.touch(line.id);
-    let audience = stock::audience(tx, line).await?;
+    let audience = stock::audience_of(tx, line).await?;
     tx.record(who, audience, Event::SupplyClosed { supply: line.id });
     Ok(())
 }
@@ -332,7 +332,7 @@ impl Replace {
         let kept = Changed::Quantity { from: quantity(line), to: quantity(&to.closed) };
         history::note(tx, &self.who, line, kept, false).await?;
         tx.touch(self.id);
-        let audience = stock::audience(tx, line).await?;
+        let audience = stock::audience_of(tx, line).await?;
         tx.record(&self.who, audience, Event::SupplyClosed { supply: self.id });
         stock::tell(tx, Some(&self.who), to.opened.id).await
     }

@@ -70,9 +70,8 @@ pub(super) struct Row {
     allocation: String,
     price: Option<i64>,
     volume: String,
-    offered: Option<i64>,
-    sold: i64,
-    held: i64,
+    #[sqlx(flatten)]
+    numbers: Numbers,
     sales_unit: String,
     batch_packing: Option<String>,
     line_packings: String,
@@ -82,8 +81,6 @@ pub(super) struct Row {
     delivery_until: Option<i64>,
     auction_location: Option<String>,
     auction_day: Option<i64>,
-    delivered: Option<i64>,
-    presold: i64,
     clock_state: Option<String>,
     clock_price: Option<i64>,
     lot: Option<i64>,
@@ -93,7 +90,6 @@ pub(super) struct Row {
     deliverable: i64,
     available: Option<i64>,
     lot_packings: Option<String>,
-    lot_left: Option<i64>,
     named: i64,
     in_network: i64,
     own_price: Option<i64>,
@@ -102,7 +98,35 @@ pub(super) struct Row {
     group_price: Option<String>,
     conditions: Option<String>,
     own_hold: Option<i64>,
+}
+
+/// The columns that a quantity is reckoned from.
+#[derive(sqlx::FromRow)]
+pub(super) struct Numbers {
+    offered: Option<i64>,
+    sold: i64,
+    held: i64,
+    delivered: Option<i64>,
+    presold: i64,
+    /// What is left of the lot that a presale is a share of.
+    lot_left: Option<i64>,
+    /// Held no longer, although nobody has taken it back yet.
     expired: i64,
+}
+
+impl Numbers {
+    /// What is put up, less what cannot come to this row any more: of a clock lot what was sold before, of a
+    /// presale what is left of its lot. Holds that are over count no longer.
+    pub(super) fn quantity(&self) -> Quantity {
+        let (sold, held) = (Pieces(self.sold), Pieces((self.held - self.expired).max(0)));
+        let Some(offered) = self.offered else { return Quantity::Unlimited { sold, held } };
+        let most = match (self.lot_left, self.delivered) {
+            (Some(lot_left), _) => lot_left + self.sold + self.held,
+            (None, Some(delivered)) => delivered - self.presold,
+            (None, None) => offered,
+        };
+        Quantity::Counted(Counted { available: Pieces(offered.min(most)), sold, held })
+    }
 }
 
 /// A supply, and this customer before it.
@@ -181,7 +205,7 @@ impl Row {
             allocation: self.allocation(eyes.customer)?,
             period: Period { from: Moment(self.from_at), until: Moment(self.until_at) },
             prices: self.prices(kind, eyes.customer)?,
-            quantity: self.quantity(),
+            quantity: self.numbers.quantity(),
             packings: self.packings(kind)?,
             sales_unit: Unit::from_code(&self.sales_unit).ok_or(Error::Unreadable { what: "unit" })?,
             delivery_period: self
@@ -199,7 +223,7 @@ impl Row {
         Ok(Met {
             loaded: Loaded { line, customer, own_hold: Pieces(self.own_hold.unwrap_or_default()) },
             sequence: self.sequence,
-            expired: Pieces(self.expired),
+            expired: Pieces(self.numbers.expired),
             lot: self.lot.map(SupplyId),
         })
     }
@@ -249,19 +273,6 @@ impl Row {
         })
     }
 
-    /// What is put up, less what cannot come to this row any more: of a clock lot what was sold before, of a
-    /// presale what is left of its lot. Holds that are over count no longer.
-    fn quantity(&self) -> Quantity {
-        let (sold, held) = (Pieces(self.sold), Pieces((self.held - self.expired).max(0)));
-        let Some(offered) = self.offered else { return Quantity::Unlimited { sold, held } };
-        let most = match (self.lot_left, self.delivered) {
-            (Some(lot_left), _) => lot_left + self.sold + self.held,
-            (None, Some(delivered)) => delivered - self.presold,
-            (None, None) => offered,
-        };
-        Quantity::Counted(Counted { available: Pieces(offered.min(most)), sold, held })
-    }
-
     fn packings(&self, kind: SupplyType) -> Result<PackingChoice> {
         let article: Vec<Packing> = serde_json::from_str(&self.article_packings)?;
         let batch = self.batch_packing.as_deref().map(serde_json::from_str).transpose()?;
@@ -283,8 +294,8 @@ impl Row {
         Ok(Some(Auction {
             location: self.location()?,
             date: Day(day),
-            delivered: self.delivered.map(Pieces),
-            presold: Pieces(self.presold),
+            delivered: self.numbers.delivered.map(Pieces),
+            presold: Pieces(self.numbers.presold),
             clock,
         }))
     }

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::supply::channels::Allocation;
-use domain::supply::line::{Standing, SupplyLine};
+use domain::supply::line::SupplyLine;
 use domain::supply::quantity::MOST_ORDERED;
 use domain::timeline::{Audience, Event};
 use domain::{OrganizationId, Pieces, SupplyId, Viewer};
 
-use super::meet::{self, Eyes};
+use super::meet::Numbers;
+use super::write::allocation_column;
 use crate::writer::Tx;
 use crate::{Error, Result};
 
@@ -165,40 +165,71 @@ pub(super) async fn free_all(tx: &mut Tx<'_>, supply: SupplyId, lot: Option<Supp
     moves.give(tx).await
 }
 
+#[derive(sqlx::FromRow)]
+struct Told {
+    grower: i64,
+    allocation: String,
+    closed: i64,
+    #[sqlx(flatten)]
+    numbers: Numbers,
+}
+
 /// Says that a supply changed, and what is free of it, to those who may see it: by a new place in the feed and in
 /// the journal.
 pub(crate) async fn tell(tx: &mut Tx<'_>, who: Option<&Viewer>, supply: SupplyId) -> Result<()> {
     tx.touch(supply);
-    let eyes = Eyes::nobodys(tx.now());
-    let met = meet::one(tx.connection(), eyes, supply).await?.ok_or(Error::Unreadable { what: "supply" })?;
-    let line = met.loaded.line;
-    if line.standing != Standing::Open {
+    let now = tx.now().0;
+    let told: Told = sqlx::query_as(
+        "select s.grower, s.allocation, case when s.closed_at is null then 0 else 1 end as closed,
+                s.offered, s.sold, s.held, coalesce(l.delivered, s.delivered) as delivered, s.presold,
+                l.delivered - l.presold - l.sold - l.held as lot_left,
+                (select cast(coalesce(sum(e.pieces), 0) as bigint) from hold e
+                 where e.supply = s.id and e.until_at <= $2) as expired
+         from supply s left join supply l on l.id = s.lot
+         where s.id = $1",
+    )
+    .bind(supply.0)
+    .bind(now)
+    .fetch_one(tx.connection())
+    .await?;
+    if told.closed == 1 {
         return Ok(());
     }
-    let audience = audience(tx, &line).await?;
-    let free = line.quantity.shown().map_or(MOST_ORDERED, |(_, free)| free);
+    let grower = OrganizationId(told.grower);
+    let audience = audience(tx, supply, grower, &told.allocation).await?;
+    let free = told.numbers.quantity().shown().map_or(MOST_ORDERED, |(_, free)| free);
     let event = Event::StockChanged { supply, free };
     match who {
         Some(who) => tx.record(who, audience, event),
-        None => tx.record_of(Some(line.grower), audience, event),
+        None => tx.record_of(Some(grower), audience, event),
     }
     Ok(())
 }
 
 /// Who may hear of a supply: those to whom it is allocated, and its grower's own people.
-pub(super) async fn audience(tx: &mut Tx<'_>, line: &SupplyLine) -> Result<Audience> {
-    Ok(match line.allocation {
-        Allocation::General | Allocation::AuctionLocation(_) => Audience::Floor(line.grower),
-        Allocation::Network => Audience::Followers(line.grower),
-        Allocation::Customers(_) => {
+async fn audience(
+    tx: &mut Tx<'_>,
+    supply: SupplyId,
+    grower: OrganizationId,
+    allocation: &str,
+) -> Result<Audience> {
+    Ok(match allocation {
+        "general" | "auction" => Audience::Floor(grower),
+        "network" => Audience::Followers(grower),
+        "customers" => {
             let customers: Vec<i64> = sqlx::query_scalar(
                 "select customer from supply_customer where supply = $1 order by customer",
             )
-            .bind(line.id.0)
+            .bind(supply.0)
             .fetch_all(tx.connection())
             .await?;
-            let customers = customers.into_iter().map(OrganizationId);
-            Audience::Organizations(customers.chain([line.grower]).collect())
+            Audience::Organizations(customers.into_iter().map(OrganizationId).chain([grower]).collect())
         }
+        _ => return Err(Error::Unreadable { what: "allocation" }),
     })
+}
+
+/// The same, of a line.
+pub(super) async fn audience_of(tx: &mut Tx<'_>, line: &SupplyLine) -> Result<Audience> {
+    audience(tx, line.id, line.grower, allocation_column(&line.allocation)).await
 }

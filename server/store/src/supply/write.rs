@@ -119,7 +119,8 @@ pub(super) fn clock_columns(clock: Option<ClockState>) -> (Option<&'static str>,
     }
 }
 
-fn allocation_column(allocation: &Allocation) -> &'static str {
+/// An allocation as it is stored.
+pub(super) fn allocation_column(allocation: &Allocation) -> &'static str {
     match allocation {
         Allocation::Network => "network",
         Allocation::General => "general",
