@@ -8,6 +8,7 @@ mod lines;
 pub(crate) mod meet;
 mod presets;
 mod publish;
+mod replace;
 mod sight;
 pub(crate) mod stock;
 mod write;
@@ -90,7 +91,7 @@ impl Publishing for Store {
         id: SupplyId,
         price: UnitPrice,
     ) -> desk::Result<SupplyId> {
-        Ok(self.run(change::Replace { who: who.clone(), key: key.to_owned(), id, price }).await?)
+        Ok(self.run(replace::Replace { who: who.clone(), key: key.to_owned(), id, price }).await?)
     }
 
     async fn lines(&self, who: &Viewer) -> desk::Result<Vec<SupplyLine>> {
