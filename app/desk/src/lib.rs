@@ -3,19 +3,23 @@
 
 mod accounts;
 mod articles;
+mod delivery;
 mod growers;
 mod orders;
 mod supply;
 mod timeline;
+mod tokens;
 mod weekly_list;
 
 pub use accounts::{Accounts, SignedIn, Team};
 pub use articles::Articles;
 pub use async_trait::async_trait;
+pub use delivery::Deliveries;
 pub use growers::Growers;
-pub use orders::Orders;
-pub use supply::Supplies;
+pub use orders::{Baskets, Corrections, Holds, Orders};
+pub use supply::{Catalogs, Clocks, PriceGroups, Publishing, Supplies, SupplyFeed};
 pub use timeline::Timeline;
+pub use tokens::{NewToken, Tokens};
 pub use weekly_list::WeeklyLists;
 
 use domain::Refusal;
@@ -49,13 +53,39 @@ impl std::error::Error for Trouble {}
 /// An answer, or why there is none.
 pub type Result<T> = std::result::Result<T, Trouble>;
 
+/// Everything about supply.
+pub trait Supplying:
+    Catalogs + Clocks + Deliveries + PriceGroups + Publishing + Supplies + SupplyFeed
+{
+}
+
+impl<T> Supplying for T where
+    T: Catalogs + Clocks + Deliveries + PriceGroups + Publishing + Supplies + SupplyFeed
+{
+}
+
+/// Everything about orders.
+pub trait Ordering: Baskets + Corrections + Holds + Orders {}
+
+impl<T> Ordering for T where T: Baskets + Corrections + Holds + Orders {}
+
 /// All of it, behind one door.
 pub trait Desk:
-    Accounts + Articles + Growers + Orders + Supplies + Timeline + WeeklyLists + Send + Sync + 'static
+    Accounts + Articles + Growers + Ordering + Supplying + Timeline + Tokens + WeeklyLists + Send + Sync + 'static
 {
 }
 
 impl<T> Desk for T where
-    T: Accounts + Articles + Growers + Orders + Supplies + Timeline + WeeklyLists + Send + Sync + 'static
+    T: Accounts
+        + Articles
+        + Growers
+        + Ordering
+        + Supplying
+        + Timeline
+        + Tokens
+        + WeeklyLists
+        + Send
+        + Sync
+        + 'static
 {
 }

@@ -3,6 +3,7 @@
 mod email;
 mod entry;
 mod evidence;
+pub mod tokens;
 
 pub use email::{is_plausible_email, lower_case_email};
 pub use entry::{checked_email, checked_newcomer, checked_password, checked_reason};

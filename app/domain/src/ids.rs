@@ -97,6 +97,14 @@ ids! {
     EditionId;
     /// An order line at one grower.
     OrderId;
+    /// An order as the buyer placed it, of one line or many.
+    OrderGroupId;
+    /// A request to correct an order line.
+    CorrectionId;
+    /// Customers who get the same price of a grower.
+    PriceGroupId;
+    /// A system's way in.
+    TokenId;
 }
 
 #[cfg(test)]

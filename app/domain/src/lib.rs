@@ -21,7 +21,8 @@ pub mod weekly_list;
 pub use accounts::{Language, Viewer};
 pub use calendar::{Day, Moment, Week};
 pub use ids::{
-    ApplicationId, ArticleId, ContactId, EditionId, InvitationId, OrderId, OrganizationId, SupplyId,
+    ApplicationId, ArticleId, ContactId, CorrectionId, EditionId, InvitationId, OrderGroupId, OrderId,
+    OrganizationId, PriceGroupId, SupplyId, TokenId,
 };
 pub use money::{Cents, UnitPrice};
 pub use packing::{Packing, Pieces, Unit};

@@ -7,9 +7,10 @@ pub mod holds;
 
 use serde::{Deserialize, Serialize};
 
+use self::corrections::{Terms, Validity};
 use crate::articles::ArticleCard;
 use crate::calendar::Moment;
-use crate::ids::{OrderId, OrganizationId, SupplyId};
+use crate::ids::{OrderGroupId, OrderId, OrganizationId, SupplyId};
 use crate::money::{Cents, UnitPrice};
 use crate::packing::{Packing, Pieces, Unit};
 use crate::refusal::{Field, Problem, Refusal};
@@ -51,10 +52,7 @@ impl Wish {
     /// A malformed key or too long a reference.
     pub fn check(&self) -> Result<(), Refusal> {
         check_key(&self.key)?;
-        if self.reference.chars().count() > 40 {
-            return Err(Refusal::field(Field::Reference, Problem::TooLong { most: 40 }));
-        }
-        Ok(())
+        check_reference(&self.reference)
     }
 
     /// How many pieces are meant, by the supply's packings.
@@ -64,6 +62,13 @@ impl Wish {
     pub fn pieces(&self, packings: &[Packing]) -> Result<(Pieces, Packing), Refusal> {
         pieces_of(self.count, self.unit, self.packing, packings)
     }
+}
+
+fn check_reference(reference: &str) -> Result<(), Refusal> {
+    if reference.chars().count() > 40 {
+        return Err(Refusal::field(Field::Reference, Problem::TooLong { most: 40 }));
+    }
+    Ok(())
 }
 
 /// How many pieces so many units of one of these packings are.
@@ -126,12 +131,21 @@ pub struct Seen {
     pub at: Moment,
 }
 
+/// Who cancelled an order, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancelled {
+    pub by: String,
+    pub at: Moment,
+}
+
 /// An order line at one grower, with what it froze when it was placed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
     pub id: OrderId,
     /// What people call it: rises by one with every order.
     pub number: i64,
+    /// The order that it is a line of.
+    pub group: OrderGroupId,
     pub supply: SupplyId,
     pub exporter: OrganizationId,
     pub exporter_name: String,
@@ -151,6 +165,13 @@ pub struct Order {
     pub forwarded: Option<Moment>,
     pub delivered: Option<Moment>,
     pub seen: Option<Seen>,
+    /// So many pieces above a catalog's indication (`ST-C-12`).
+    pub above_indication: Option<Pieces>,
+    /// When it must be there; nothing where none was agreed.
+    pub deliver_by: Option<Moment>,
+    /// The buyer may cancel it before this moment.
+    pub cancel_until: Moment,
+    pub cancelled: Option<Cancelled>,
 }
 
 impl Order {
@@ -164,6 +185,22 @@ impl Order {
             Stage::Forwarded
         } else {
             Stage::Placed
+        }
+    }
+
+    /// Whether it still counts.
+    pub fn validity(&self) -> Validity {
+        if self.cancelled.is_some() { Validity::Cancelled } else { Validity::Valid }
+    }
+
+    /// What both sides agreed on.
+    pub fn terms(&self) -> Terms {
+        Terms {
+            price: self.price,
+            pieces: self.pieces,
+            packing: self.packing,
+            delivery: self.deliver_by,
+            validity: self.validity(),
         }
     }
 

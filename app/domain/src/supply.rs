@@ -6,7 +6,11 @@ mod cases;
 pub mod changes;
 pub mod channels;
 pub mod cut_over;
+pub mod feed;
+pub mod form;
+pub mod history;
 pub mod line;
+pub mod listing;
 pub mod ordering;
 pub mod packings;
 pub mod period;
@@ -28,11 +32,14 @@ pub use viewing::{price_for, visible_to};
 
 use serde::{Deserialize, Serialize};
 
+use self::period::Period;
+use self::prices::{PriceSource, VolumePrice};
+use self::viewing::{Stand, Timing};
 use crate::articles::Article;
 use crate::calendar::Moment;
 use crate::ids::{ArticleId, SupplyId};
 use crate::money::UnitPrice;
-use crate::packing::{Packing, Pieces};
+use crate::packing::{Packing, Pieces, Unit};
 use crate::refusal::{Faults, Field, Problem, Refusal};
 
 /// The five forms in which something is offered (`ST-X1`).
@@ -86,7 +93,7 @@ impl SupplyType {
     }
 }
 
-/// Something orderable, with its article.
+/// Something orderable, as one viewer sees it: with the price for him.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Supply {
     pub id: SupplyId,
@@ -94,48 +101,31 @@ pub struct Supply {
     pub article: Article,
     /// Per piece.
     pub price: UnitPrice,
+    /// Where the price comes from.
+    pub source: PriceSource,
+    /// Lower prices for whoever takes whole layers or trolleys.
+    pub volume: Vec<VolumePrice>,
     /// What was put up for the period.
     pub offered: Pieces,
     /// What is still free: offered less sold and held.
     pub free: Pieces,
+    /// No number binds, and what stands in [`Self::offered`] and [`Self::free`] is as much as can be ordered.
+    pub unlimited: bool,
     /// The packings in which it is sold: its own, or the article's (`ST-B-13`).
     pub packings: Vec<Packing>,
+    /// It is sold by whole ones of these.
+    pub sales_unit: Unit,
     /// First moment at which it may be ordered.
     pub from: Moment,
     /// Last moment at which it may be ordered, inclusive.
     pub until: Moment,
+    /// When it may be delivered; nothing where the first possible delivery counts.
+    pub delivery: Option<Period>,
+    /// Whether its prices hold now, or later.
+    pub timing: Timing,
+    pub stand: Stand,
     /// Withdrawn by the grower.
     pub closed: bool,
-}
-
-/// What the writer must know of a supply to let an order through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stock {
-    pub kind: SupplyType,
-    pub price: UnitPrice,
-    pub free: Pieces,
-    pub from: Moment,
-    pub until: Moment,
-    pub closed: bool,
-}
-
-impl Stock {
-    /// Whether so many pieces may be ordered at that moment for the price that was on the buyer's screen.
-    ///
-    /// # Errors
-    /// [`Refusal::SupplyClosed`], [`Refusal::PriceChanged`] or [`Refusal::SoldOut`].
-    pub fn can_order(&self, pieces: Pieces, seen_price: UnitPrice, now: Moment) -> Result<(), Refusal> {
-        if self.closed || now < self.from || now > self.until {
-            return Err(Refusal::SupplyClosed);
-        }
-        if seen_price != self.price {
-            return Err(Refusal::PriceChanged { now: self.price });
-        }
-        if self.kind.limit() == Limit::Never && pieces > self.free {
-            return Err(Refusal::SoldOut { left: self.free });
-        }
-        Ok(())
-    }
 }
 
 /// What a grower fills in to put up a batch (`ST-B`).
@@ -200,44 +190,6 @@ pub fn offered(pieces: Pieces) -> Result<Pieces, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    const BATCH: Stock = Stock {
-        kind: SupplyType::Batch,
-        price: UnitPrice(4_200),
-        free: Pieces(500),
-        from: Moment(1_000),
-        until: Moment(9_000),
-        closed: false,
-    };
-
-    #[test]
-    fn st_b_07_orderable_from_start_to_end_inclusive() {
-        for (now, open) in [(999, false), (1_000, true), (9_000, true), (9_001, false)] {
-            assert_eq!(BATCH.can_order(Pieces(1), BATCH.price, Moment(now)).is_ok(), open, "{now}");
-        }
-    }
-
-    #[test]
-    fn st_b_12_a_batch_never_exceeds_and_st_c_12_a_catalog_may() {
-        let now = Moment(2_000);
-        assert_eq!(
-            BATCH.can_order(Pieces(501), BATCH.price, now),
-            Err(Refusal::SoldOut { left: Pieces(500) })
-        );
-        assert_eq!(BATCH.can_order(Pieces(500), BATCH.price, now), Ok(()));
-        let catalog = Stock { kind: SupplyType::Catalog, ..BATCH };
-        assert_eq!(catalog.can_order(Pieces(501), BATCH.price, now), Ok(()));
-    }
-
-    #[test]
-    fn st_o_09_an_order_keeps_the_price_it_saw_or_is_asked_again() {
-        let seen = UnitPrice(4_100);
-        assert_eq!(
-            BATCH.can_order(Pieces(1), seen, Moment(2_000)),
-            Err(Refusal::PriceChanged { now: BATCH.price })
-        );
-    }
 
     #[test]
     fn st_b_02_a_batch_is_a_quantity_for_a_period() {
@@ -272,15 +224,6 @@ mod tests {
         for (form, field) in cases {
             let Err(Refusal::Invalid(faults)) = form.check(now) else { panic!("taken: {form:?}") };
             assert_eq!(faults.first().map(|fault| fault.field), Some(field), "{form:?}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn whatever_is_let_through_is_there(pieces in 1..10_000_i64, free in 0..10_000_i64) {
-            let stock = Stock { free: Pieces(free), ..BATCH };
-            let let_through = stock.can_order(Pieces(pieces), stock.price, Moment(2_000)).is_ok();
-            prop_assert_eq!(let_through, pieces <= free);
         }
     }
 }

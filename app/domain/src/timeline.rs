@@ -69,6 +69,10 @@ pub enum Event {
     OrderDelivered { order: OrderId },
     /// The grower set it on seen: agreed.
     OrderSeen { order: OrderId, number: i64, by: String },
+    /// The buyer cancelled it in time.
+    OrderCancelled { order: OrderId, number: i64 },
+    /// A correction of it was asked, answered or withdrawn.
+    OrderCorrected { order: OrderId, number: i64 },
     /// A company asks to be let in.
     ApplicationFiled { application: ApplicationId },
     /// An operator decided.
@@ -103,6 +107,8 @@ impl Event {
             Self::OrderForwarded { .. } => "order-forwarded",
             Self::OrderDelivered { .. } => "order-delivered",
             Self::OrderSeen { .. } => "order-seen",
+            Self::OrderCancelled { .. } => "order-cancelled",
+            Self::OrderCorrected { .. } => "order-corrected",
             Self::ApplicationFiled { .. } => "application-filed",
             Self::ApplicationDecided { .. } => "application-decided",
             Self::TeamChanged => "team-changed",

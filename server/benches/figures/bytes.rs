@@ -34,31 +34,26 @@ pub struct Visitor {
 pub fn measure() {
     head("Over the wire at a first visit (brotli, without pictures; aim: at most 300 kB)");
     runtime().block_on(async {
-        tokio::spawn(async {
-            let visitor = Visitor::come("bytes").await;
-            for (name, who, path) in PAGES {
-                let (path, cookie) = (visitor.address(path).await, visitor.cookie(who).await);
-                let page = visitor.page(&path, &cookie, "identity").await;
-                let html = visitor.page(&path, &cookie, "br").await.len();
-                let (mut wasm, mut script, mut style, mut rest) = (0, 0, 0, 0);
-                for file in named(&String::from_utf8_lossy(&page)) {
-                    let bytes = visitor.page(&file, "", "br").await.len();
-                    match file.rsplit('.').next() {
-                        Some("wasm" | "pack") => wasm += bytes,
-                        Some("js") => script += bytes,
-                        Some("css") => style += bytes,
-                        _ => rest += bytes,
-                    }
+        let visitor = Visitor::come("bytes").await;
+        for (name, who, path) in PAGES {
+            let (path, cookie) = (visitor.address(path).await, visitor.cookie(who).await);
+            let page = visitor.page(&path, &cookie, "identity").await;
+            let html = visitor.page(&path, &cookie, "br").await.len();
+            let (mut wasm, mut script, mut style, mut rest) = (0, 0, 0, 0);
+            for file in named(&String::from_utf8_lossy(&page)) {
+                let bytes = visitor.page(&file, "", "br").await.len();
+                match file.rsplit('.').next() {
+                    Some("wasm" | "pack") => wasm += bytes,
+                    Some("js") => script += bytes,
+                    Some("css") => style += bytes,
+                    _ => rest += bytes,
                 }
-                let all = html + wasm + script + style + rest;
-                let parts =
-                    format!("HTML {html}, WASM {wasm}, JS {script}, CSS {style}, font and icons {rest}");
-                row(name, format!("{all} B"), &parts);
             }
-            visitor.leave().await;
-        })
-        .await
-        .expect("measured");
+            let all = html + wasm + script + style + rest;
+            let parts = format!("HTML {html}, WASM {wasm}, JS {script}, CSS {style}, font and icons {rest}");
+            row(name, format!("{all} B"), &parts);
+        }
+        visitor.leave().await;
     });
 }
 

@@ -23,29 +23,22 @@ pub fn measure() {
         .build()
         .expect("a runtime");
     runtime.block_on(async {
-        tokio::spawn(async {
-            let visitor = Visitor::come("pages").await;
-            for (name, who, path) in PAGES {
-                let (path, cookie) = (visitor.address(path).await, visitor.cookie(who).await);
-                let page = visitor.page(&path, &cookie, "identity").await;
-                let bare = bare(page.clone());
-                let (mut ours, mut plain) = (vec![], vec![]);
-                for _ in 0..ROUNDS {
-                    ours.push(rate(&visitor.site, &path, &cookie).await);
-                    plain.push(rate(&bare, "/", &cookie).await);
-                }
-                let (ours, plain) = (median(ours), median(plain));
-                let beside = format!(
-                    "{:.1} kB; bare handler {plain:.0}/s, ratio {:.4}",
-                    kilo(page.len()),
-                    ours / plain
-                );
-                row(name, format!("{ours:.0}/s"), &beside);
+        let visitor = Visitor::come("pages").await;
+        for (name, who, path) in PAGES {
+            let (path, cookie) = (visitor.address(path).await, visitor.cookie(who).await);
+            let page = visitor.page(&path, &cookie, "identity").await;
+            let bare = bare(page.clone());
+            let (mut ours, mut plain) = (vec![], vec![]);
+            for _ in 0..ROUNDS {
+                ours.push(rate(&visitor.site, &path, &cookie).await);
+                plain.push(rate(&bare, "/", &cookie).await);
             }
-            visitor.leave().await;
-        })
-        .await
-        .expect("measured");
+            let (ours, plain) = (median(ours), median(plain));
+            let beside =
+                format!("{:.1} kB; bare handler {plain:.0}/s, ratio {:.4}", kilo(page.len()), ours / plain);
+            row(name, format!("{ours:.0}/s"), &beside);
+        }
+        visitor.leave().await;
     });
 }
 

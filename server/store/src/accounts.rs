@@ -9,6 +9,7 @@ mod contacts;
 mod invitations;
 mod sessions;
 mod team;
+mod tokens;
 
 use async_trait::async_trait;
 use desk::{Accounts, Result, SignedIn, Team};

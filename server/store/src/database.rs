@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use domain::Moment;
+use domain::supply::cut_over::CutOver;
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::MigrateError;
 use sqlx::{AnyConnection, AnyPool, Connection};
@@ -29,6 +30,8 @@ pub struct Options {
     pub readers: u32,
     /// Memory in KiB and rounds of a password hash; tests take less.
     pub password_cost: (u32, u32),
+    /// On which clock the prices of a week are fixed (A7).
+    pub cut_over: CutOver,
 }
 
 impl Options {
@@ -44,7 +47,7 @@ impl Options {
 
     /// The database at that address.
     pub fn at(url: String) -> Self {
-        Self { url, readers: 4, password_cost: (19_456, 2) }
+        Self { url, readers: 4, password_cost: (19_456, 2), cut_over: CutOver::default() }
     }
 }
 
@@ -61,6 +64,7 @@ pub struct Store {
     pub(crate) readers: AnyPool,
     pub(crate) outside: Outside,
     pub(crate) passwords: Passwords,
+    pub(crate) cut_over: CutOver,
     writer: Writer,
     woken: watch::Receiver<u64>,
 }
@@ -87,7 +91,8 @@ impl Store {
         if dialect == Dialect::Postgres {
             crate::journal::listen(options.url.clone(), wake).await?;
         }
-        Ok(Self { readers, outside, passwords: Passwords::new(options.password_cost), writer, woken })
+        let passwords = Passwords::new(options.password_cost);
+        Ok(Self { readers, outside, passwords, cut_over: options.cut_over, writer, woken })
     }
 
     /// The moment now, by the store's clock.

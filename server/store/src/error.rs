@@ -26,6 +26,9 @@ pub enum Error {
     Password(String),
     #[error("the system has no randomness to give")]
     Randomness,
+    /// Several servers want the same stock, and the others were faster every time.
+    #[error("overtaken by other writers")]
+    Overtaken,
     /// The writer is gone: the store is shutting down.
     #[error("the store is closing")]
     Closing,

@@ -3,6 +3,7 @@
 mod accounts;
 mod articles;
 mod database;
+mod delivery;
 mod error;
 mod growers;
 mod journal;
@@ -10,6 +11,7 @@ mod orders;
 mod outbox;
 mod secrets;
 mod supply;
+mod sweep;
 pub mod testing;
 mod timeline;
 mod weekly_list;

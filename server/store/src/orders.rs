@@ -1,14 +1,21 @@
 //! Orders: taken from live stock, forwarded to the grower, delivered on his screen, and agreed when he sets them
 //! on *seen* (`FX-43` to `FX-47`).
 
+mod cancel;
+mod corrections;
+mod holds;
 mod place;
 mod progress;
 mod read;
 
 use async_trait::async_trait;
-use desk::Orders;
+use desk::{Baskets, Corrections, Holds, Orders};
+use domain::accounts::OrganizationKind;
+use domain::orders::basket::{Basket, Placed};
+use domain::orders::corrections::{Change, Correction, Side, Verdict};
+use domain::orders::holds::{Hold, HoldForm};
 use domain::orders::{Order, Wish};
-use domain::{OrderId, Viewer};
+use domain::{CorrectionId, OrderGroupId, OrderId, Refusal, SupplyId, Viewer};
 
 use crate::outbox::Parcel;
 use crate::{Result, Store};
@@ -36,6 +43,86 @@ impl Orders for Store {
 
     async fn set_seen(&self, who: &Viewer, id: OrderId) -> desk::Result<Order> {
         Ok(self.run(progress::SetSeen { who: who.clone(), id }).await?)
+    }
+}
+
+#[async_trait]
+impl Baskets for Store {
+    async fn place_basket(&self, who: &Viewer, basket: &Basket) -> desk::Result<Placed> {
+        Ok(self.run(place::PlaceBasket { who: who.clone(), basket: basket.clone() }).await?)
+    }
+
+    async fn placed(&self, who: &Viewer, id: OrderGroupId) -> desk::Result<Placed> {
+        Ok(read::placed(self, who, id).await?)
+    }
+}
+
+#[async_trait]
+impl Holds for Store {
+    async fn holds(&self, who: &Viewer) -> desk::Result<Vec<Hold>> {
+        Ok(holds::running(self, who).await?)
+    }
+
+    async fn hold(&self, who: &Viewer, form: HoldForm) -> desk::Result<Hold> {
+        Ok(self.run(holds::TakeHold { who: who.clone(), form }).await?)
+    }
+
+    async fn renew_hold(&self, who: &Viewer, supply: SupplyId) -> desk::Result<Hold> {
+        Ok(self.run(holds::RenewHold { who: who.clone(), supply }).await?)
+    }
+
+    async fn release_hold(&self, who: &Viewer, supply: SupplyId) -> desk::Result<()> {
+        Ok(self.run(holds::ReleaseHold { who: who.clone(), supply }).await?)
+    }
+}
+
+#[async_trait]
+impl Corrections for Store {
+    async fn cancel_order(&self, who: &Viewer, id: OrderId) -> desk::Result<Order> {
+        Ok(self.run(cancel::Cancel { who: who.clone(), id }).await?)
+    }
+
+    async fn corrections(
+        &self,
+        who: &Viewer,
+        order: OrderId,
+    ) -> desk::Result<Vec<(CorrectionId, Correction)>> {
+        Ok(corrections::of(self, who, order).await?)
+    }
+
+    async fn request_correction(
+        &self,
+        who: &Viewer,
+        key: &str,
+        order: OrderId,
+        changes: &[Change],
+        reason: &str,
+    ) -> desk::Result<CorrectionId> {
+        let (who, key) = (who.clone(), key.to_owned());
+        let (changes, reason) = (changes.to_vec(), reason.to_owned());
+        Ok(self.run(corrections::Request { who, key, order, changes, reason }).await?)
+    }
+
+    async fn answer_correction(
+        &self,
+        who: &Viewer,
+        id: CorrectionId,
+        verdict: Verdict,
+    ) -> desk::Result<Order> {
+        Ok(self.run(corrections::Answer { who: who.clone(), id, verdict }).await?)
+    }
+
+    async fn withdraw_correction(&self, who: &Viewer, id: CorrectionId) -> desk::Result<()> {
+        Ok(self.run(corrections::Withdraw { who: who.clone(), id }).await?)
+    }
+}
+
+/// Which side of an order somebody is on.
+fn side_of(who: &Viewer) -> Result<Side> {
+    match who.kind {
+        OrganizationKind::Exporter => Ok(Side::Exporter),
+        OrganizationKind::Grower => Ok(Side::Grower),
+        OrganizationKind::Platform => Err(Refusal::NotAllowed.into()),
     }
 }
 

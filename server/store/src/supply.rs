@@ -1,14 +1,38 @@
-//! Supply: what can be ordered now, and how a grower puts it up (`ST-B`).
+//! Supply: what can be ordered now, how a grower puts it up, and what he changes of it (`ST`).
 
-mod batch;
+mod availability;
+mod change;
+mod groups;
+mod history;
+mod lines;
+pub(crate) mod meet;
+mod presets;
+mod publish;
+mod replace;
+mod sight;
+pub(crate) mod stock;
+mod write;
 
 use async_trait::async_trait;
-use desk::Supplies;
-use domain::accounts::OrganizationKind;
-use domain::supply::{BatchForm, Supply, SupplyType};
-use domain::{Moment, Pieces, Refusal, SupplyId, UnitPrice, Viewer};
+use desk::{Catalogs, Clocks, PriceGroups, Publishing, Supplies, SupplyFeed};
+use domain::supply::changes::PriceChange;
+use domain::supply::feed::FeedPage;
+use domain::supply::form::SupplyForm;
+use domain::supply::history::HistoryEntry;
+use domain::supply::line::{ClockState, SupplyLine};
+use domain::supply::presets::PresetPresale;
+use domain::supply::prices::{GroupPrice, PriceGroup, PriceGroupForm};
+use domain::supply::quantity::Amount;
+use domain::supply::{BatchForm, Supply};
+use domain::{
+    ArticleId, Moment, OrganizationId, Pieces, PriceGroupId, Refusal, SupplyId, UnitPrice, Viewer, Week,
+};
 
-use crate::{Error, Result, Store};
+pub(crate) use change::TRIES;
+
+use crate::articles::read;
+use crate::writer::Tx;
+use crate::{Result, Store};
 
 #[async_trait]
 impl Supplies for Store {
@@ -17,87 +41,198 @@ impl Supplies for Store {
     }
 
     async fn assortment(&self, who: &Viewer) -> desk::Result<Vec<Supply>> {
-        Ok(assortment(self, who).await?)
+        Ok(sight::assortment(self, who).await?)
     }
 
     async fn put_up(&self, who: &Viewer, key: &str, form: &BatchForm) -> desk::Result<SupplyId> {
-        Ok(self.run(batch::PutUp { who: who.clone(), key: key.to_owned(), form: form.clone() }).await?)
+        let batch = Some(form.clone());
+        Ok(self.run(self.publication(who, key, form.into(), batch)).await?)
     }
 
     async fn withdraw(&self, who: &Viewer, id: SupplyId) -> desk::Result<()> {
-        Ok(self.run(batch::Withdraw { who: who.clone(), id }).await?)
+        Ok(self.run(change::Close { who: who.clone(), id, cut_over: self.cut_over }).await?)
     }
 
     async fn correct(&self, who: &Viewer, id: SupplyId, offered: Pieces) -> desk::Result<()> {
-        Ok(self.run(batch::Correct { who: who.clone(), id, offered }).await?)
+        self.change_quantity(who, id, Amount::Pieces(offered)).await
     }
 }
 
-/// What of a supply its own table tells: one list of columns for every way to ask.
-macro_rules! supply_where {
-    ($condition:literal) => {
-        concat!(
-            "select id, kind, article, price, offered, free, from_at, until_at,
-                    case when closed_at is null then 0 else 1 end as closed
-             from supply where ",
-            $condition
-        )
-    };
+#[async_trait]
+impl Publishing for Store {
+    async fn publish(&self, who: &Viewer, key: &str, form: &SupplyForm) -> desk::Result<SupplyId> {
+        Ok(self.run(self.publication(who, key, form.clone(), None)).await?)
+    }
+
+    async fn change_price(&self, who: &Viewer, id: SupplyId, price: UnitPrice) -> desk::Result<PriceChange> {
+        let cut_over = self.cut_over;
+        Ok(self.run(change::ChangePrice { who: who.clone(), id, price, cut_over }).await?)
+    }
+
+    async fn set_own_price(
+        &self,
+        who: &Viewer,
+        id: SupplyId,
+        customer: OrganizationId,
+        price: UnitPrice,
+    ) -> desk::Result<PriceChange> {
+        let cut_over = self.cut_over;
+        Ok(self.run(change::SetOwnPrice { who: who.clone(), id, customer, price, cut_over }).await?)
+    }
+
+    async fn change_quantity(&self, who: &Viewer, id: SupplyId, amount: Amount) -> desk::Result<()> {
+        Ok(self.run(change::ChangeQuantity { who: who.clone(), id, amount }).await?)
+    }
+
+    async fn replace_batch(
+        &self,
+        who: &Viewer,
+        key: &str,
+        id: SupplyId,
+        price: UnitPrice,
+    ) -> desk::Result<SupplyId> {
+        Ok(self.run(replace::Replace { who: who.clone(), key: key.to_owned(), id, price }).await?)
+    }
+
+    async fn lines(&self, who: &Viewer) -> desk::Result<Vec<SupplyLine>> {
+        Ok(lines::own(self, who).await?)
+    }
+
+    async fn supply_history(&self, who: &Viewer, id: SupplyId) -> desk::Result<Vec<HistoryEntry>> {
+        Ok(history::of(self, who, id).await?)
+    }
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: i64,
-    kind: String,
-    article: i64,
-    price: i64,
-    offered: i64,
-    free: i64,
-    from_at: i64,
-    until_at: i64,
-    closed: i64,
+#[async_trait]
+impl Catalogs for Store {
+    async fn availability(&self, who: &Viewer, article: ArticleId) -> desk::Result<Vec<(Week, bool)>> {
+        Ok(availability::of(self, who, article).await?)
+    }
+
+    async fn set_availability(
+        &self,
+        who: &Viewer,
+        article: ArticleId,
+        weeks: (Week, Week),
+        available: Option<bool>,
+    ) -> desk::Result<()> {
+        let who = who.clone();
+        Ok(self.run(availability::SetAvailability { who, article, weeks, available }).await?)
+    }
 }
 
-/// A grower sees his own, the newest first, also what is over; everybody else sees what can be ordered now.
-async fn assortment(store: &Store, who: &Viewer) -> Result<Vec<Supply>> {
-    // What is asked for a batch is between growers and buyers.
-    if who.is_operator() {
+#[async_trait]
+impl PriceGroups for Store {
+    async fn price_groups(&self, who: &Viewer) -> desk::Result<Vec<(PriceGroupId, PriceGroup)>> {
+        Ok(groups::of(self, who).await?)
+    }
+
+    async fn add_price_group(&self, who: &Viewer, form: &PriceGroupForm) -> desk::Result<PriceGroupId> {
+        Ok(self.run(groups::Set { who: who.clone(), id: None, form: form.clone() }).await?)
+    }
+
+    async fn change_price_group(
+        &self,
+        who: &Viewer,
+        id: PriceGroupId,
+        form: &PriceGroupForm,
+    ) -> desk::Result<()> {
+        self.run(groups::Set { who: who.clone(), id: Some(id), form: form.clone() }).await?;
+        Ok(())
+    }
+
+    async fn set_group_price(
+        &self,
+        who: &Viewer,
+        supply: SupplyId,
+        group: PriceGroupId,
+        price: GroupPrice,
+    ) -> desk::Result<PriceChange> {
+        let cut_over = self.cut_over;
+        Ok(self.run(groups::SetPrice { who: who.clone(), supply, group, price, cut_over }).await?)
+    }
+}
+
+#[async_trait]
+impl Clocks for Store {
+    async fn presale_preset(&self, who: &Viewer, article: ArticleId) -> desk::Result<Option<PresetPresale>> {
+        Ok(presets::preset(self, who, article).await?)
+    }
+
+    async fn set_presale_preset(
+        &self,
+        who: &Viewer,
+        article: ArticleId,
+        preset: Option<PresetPresale>,
+    ) -> desk::Result<()> {
+        Ok(self.run(presets::SetPreset { who: who.clone(), article, preset }).await?)
+    }
+
+    async fn run_clock(&self, who: &Viewer, id: SupplyId, state: ClockState) -> desk::Result<()> {
+        Ok(self.run(presets::RunClock { who: who.clone(), id, state }).await?)
+    }
+}
+
+#[async_trait]
+impl SupplyFeed for Store {
+    async fn supply_after(&self, who: &Viewer, sequence: i64, limit: i64) -> desk::Result<FeedPage> {
+        Ok(sight::after(self, who, sequence, limit).await?)
+    }
+}
+
+impl Store {
+    fn publication(
+        &self,
+        who: &Viewer,
+        key: &str,
+        form: SupplyForm,
+        batch: Option<BatchForm>,
+    ) -> publish::Publish {
+        let cut_over = self.cut_over;
+        publish::Publish { who: who.clone(), key: key.to_owned(), form, batch, cut_over }
+    }
+}
+
+/// Only growers, and only their own articles.
+async fn own_article(tx: &mut Tx<'_>, who: &Viewer, id: ArticleId) -> Result<()> {
+    if !who.is_grower() {
         return Err(Refusal::NotAllowed.into());
     }
-    if who.kind == OrganizationKind::Grower {
-        let rows = sqlx::query_as(supply_where!("grower = $1 order by id desc limit 1000"));
-        let rows = rows.bind(who.organization.0).fetch_all(&store.readers).await?;
-        return with_articles(store, rows).await;
+    let article = read::by_id(tx.connection(), id).await?;
+    match article.filter(|article| article.grower == who.organization) {
+        Some(_) => Ok(()),
+        None => Err(Refusal::NotFound.into()),
     }
-    let rows = sqlx::query_as(supply_where!("closed_at is null and from_at <= $1 and until_at >= $1"));
-    let rows = rows.bind(store.now().0).fetch_all(&store.readers).await?;
-    let mut supplies = with_articles(store, rows).await?;
-    supplies.sort_by_cached_key(|supply| {
-        (supply.article.grower_name.to_lowercase(), supply.article.name.to_lowercase(), supply.id)
-    });
-    Ok(supplies)
 }
 
-/// Each supply with its article. It is sold in the article's packings (`ST-B-13a`).
-async fn with_articles(store: &Store, rows: Vec<Row>) -> Result<Vec<Supply>> {
-    let ids: Vec<i64> = rows.iter().map(|row| row.article).collect();
-    let articles = crate::articles::read::by_ids(store, &ids).await?;
-    let supplies = rows.into_iter().filter_map(|row| {
-        let article = articles.get(&row.article)?.clone();
-        let packings = article.packings.clone();
-        let kind = SupplyType::from_code(&row.kind).ok_or(Error::Unreadable { what: "supply type" });
-        Some(kind.map(|kind| Supply {
-            id: SupplyId(row.id),
-            kind,
-            article,
-            price: UnitPrice(row.price),
-            offered: Pieces(row.offered),
-            free: Pieces(row.free),
-            packings,
-            from: Moment(row.from_at),
-            until: Moment(row.until_at),
-            closed: row.closed == 1,
-        }))
-    });
-    supplies.collect()
+/// The article changed: so did what is up of it.
+pub(crate) async fn touch_article(tx: &mut Tx<'_>, id: ArticleId) -> Result<()> {
+    let now = tx.now().0;
+    let open: Vec<i64> = sqlx::query_scalar(
+        "select id from supply where article = $1 and closed_at is null and until_at >= $2 order by id",
+    )
+    .bind(id.0)
+    .bind(now)
+    .fetch_all(tx.connection())
+    .await?;
+    for supply in open {
+        tx.touch(SupplyId(supply));
+    }
+    Ok(())
+}
+
+/// Something changed that concerns all that a grower has up.
+pub(crate) async fn touch_open(tx: &mut Tx<'_>, grower: OrganizationId) -> Result<()> {
+    let now = tx.now().0;
+    let open: Vec<i64> = sqlx::query_scalar(
+        "select id from supply where grower = $1 and closed_at is null and until_at >= $2 order by id",
+    )
+    .bind(grower.0)
+    .bind(now)
+    .fetch_all(tx.connection())
+    .await?;
+    for supply in open {
+        tx.touch(SupplyId(supply));
+    }
+    Ok(())
 }

@@ -27,11 +27,22 @@ pub struct Floor {
 /// # Panics
 /// When the body does, or a database cannot be made.
 pub async fn each<F: AsyncFn(Floor)>(body: F) {
+    each_database(async |options| {
+        let floor = Floor::open(options).await;
+        body(floor.clone()).await;
+        floor.store.close().await;
+    })
+    .await;
+}
+
+/// Runs the body with how to open an empty SQLite database and, as [`each`], an empty PostgreSQL one.
+///
+/// # Panics
+/// When the body does, or a database cannot be made.
+pub async fn each_database<F: AsyncFn(Options)>(body: F) {
     let directory = std::env::temp_dir().join(format!("stek-test-{}", unique()));
     std::fs::create_dir_all(&directory).expect("a directory for a test");
-    let floor = Floor::open(Options::in_directory(&directory)).await;
-    body(floor.clone()).await;
-    floor.store.close().await;
+    body(Options::in_directory(&directory)).await;
     let _ = std::fs::remove_dir_all(&directory);
     if let Ok(server) = std::env::var("TEST_POSTGRES") {
         let name = format!("stek_test_{}", unique());
@@ -39,9 +50,7 @@ pub async fn each<F: AsyncFn(Floor)>(body: F) {
         let create = sqlx::AssertSqlSafe(format!("create database {name}"));
         sqlx::query(create).execute(&mut admin).await.expect("a database for a test");
         let (base, _) = server.rsplit_once('/').expect("an address with a database");
-        let floor = Floor::open(Options::at(format!("{base}/{name}"))).await;
-        body(floor.clone()).await;
-        floor.store.close().await;
+        body(Options::at(format!("{base}/{name}"))).await;
     }
 }
 
@@ -57,7 +66,8 @@ fn outside(clock: &Arc<AtomicI64>) -> Outside {
 }
 
 impl Floor {
-    async fn open(options: Options) -> Self {
+    /// A floor in that database.
+    pub async fn open(options: Options) -> Self {
         // Sunday 22 November 2026, 09:00 in Amsterdam: week 47, prices for week 48 are being filled.
         let clock = Arc::new(AtomicI64::new(1_795_334_400_000));
         let options = Options { password_cost: (64, 1), ..options };

@@ -52,12 +52,12 @@ async fn posts(store: &Store, who: &Viewer, before: Option<i64>) -> Result<Vec<P
     .bind(before.unwrap_or(i64::MAX))
     .fetch_all(&store.readers)
     .await?;
-    rows.into_iter().map(post).collect()
+    Ok(rows.into_iter().map(post).collect())
 }
 
-fn post((sequence, at, grower, grower_name, event): Columns) -> Result<Post> {
+fn post((sequence, at, grower, grower_name, event): Columns) -> Post {
     let event = read_event(&event);
-    Ok(Post { sequence, at: Moment(at), grower: OrganizationId(grower), grower_name, event })
+    Post { sequence, at: Moment(at), grower: OrganizationId(grower), grower_name, event }
 }
 
 /// Up to where the contact has read, and when he last looked.
@@ -113,7 +113,7 @@ async fn happened(store: &Store, who: &Viewer, after: i64) -> Result<Vec<Post>> 
     .bind(after)
     .fetch_all(&store.readers)
     .await?;
-    rows.into_iter().map(post).collect()
+    Ok(rows.into_iter().map(post).collect())
 }
 
 struct MarkRead {

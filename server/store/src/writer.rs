@@ -5,12 +5,13 @@
 //! The same on both databases. The journal's numbers are given out last, under the lock of the journal's head, so
 //! they are in the order of commit and without gaps also when several servers write to one PostgreSQL.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::accounts::Viewer;
 use domain::timeline::{Audience, Event};
-use domain::{ContactId, Moment, OrganizationId};
+use domain::{ContactId, Moment, OrganizationId, SupplyId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::AnyConnection;
@@ -38,6 +39,7 @@ pub(crate) struct Tx<'c> {
     ids: &'c Ids,
     now: Moment,
     records: Vec<Record>,
+    touched: BTreeSet<SupplyId>,
 }
 
 /// An event that waits for its place in the journal.
@@ -82,6 +84,11 @@ impl Tx<'_> {
         event: Event,
     ) {
         self.records.push(Record { contact: None, organization, audience, event });
+    }
+
+    /// Says that this supply changed: it gets a new place in the feed with this command, or not at all.
+    pub(crate) fn touch(&mut self, supply: SupplyId) {
+        self.touched.insert(supply);
     }
 
     /// Gives something to the outbox: it is delivered at least once if this command comes to be.
@@ -302,14 +309,22 @@ impl WriterTask {
         sqlx::query(begin).execute(&mut self.connection).await?;
         let now = (self.outside.clock)();
         let mut records = Vec::new();
+        let mut touched = BTreeSet::new();
         let mut stumbled = Vec::new();
         for (place, waiting) in group.iter_mut().enumerate() {
             sqlx::query("savepoint command").execute(&mut self.connection).await?;
-            let mut tx = Tx { connection: &mut self.connection, ids: &self.ids, now, records: Vec::new() };
+            let mut tx = Tx {
+                connection: &mut self.connection,
+                ids: &self.ids,
+                now,
+                records: Vec::new(),
+                touched: BTreeSet::new(),
+            };
             let outcome = waiting.run(&mut tx).await;
-            let recorded = tx.records;
+            let Tx { records: recorded, touched: changed, .. } = tx;
             if outcome == Outcome::Done {
                 records.extend(recorded);
+                touched.extend(changed);
             } else {
                 sqlx::query("rollback to savepoint command").execute(&mut self.connection).await?;
             }
@@ -320,6 +335,7 @@ impl WriterTask {
         }
         let recorded = !records.is_empty();
         self.append(now, records).await?;
+        self.move_on(touched).await?;
         sqlx::query("commit").execute(&mut self.connection).await?;
         if recorded {
             self.wake.send_modify(|count| *count += 1);
@@ -358,6 +374,29 @@ impl WriterTask {
         if self.dialect == Dialect::Postgres {
             // Heard by every server when, and only when, this transaction commits.
             sqlx::query("select pg_notify('journal', '')").execute(&mut self.connection).await?;
+        }
+        Ok(())
+    }
+
+    /// Gives the supplies that changed their new places in the feed, in the order of their ids: once for the whole
+    /// group, however often a row changed in it. The head's row stays locked until the commit.
+    async fn move_on(&mut self, touched: BTreeSet<SupplyId>) -> Result<()> {
+        if touched.is_empty() {
+            return Ok(());
+        }
+        let count = i64::try_from(touched.len()).unwrap_or_default();
+        let head: i64 = sqlx::query_scalar(
+            "update journal_head set sequence = sequence + $1 where name = 'supply' returning sequence",
+        )
+        .bind(count)
+        .fetch_one(&mut self.connection)
+        .await?;
+        for (supply, sequence) in touched.into_iter().zip(head - count + 1..) {
+            sqlx::query("update supply set sequence = $2 where id = $1")
+                .bind(supply.0)
+                .bind(sequence)
+                .execute(&mut self.connection)
+                .await?;
         }
         Ok(())
     }

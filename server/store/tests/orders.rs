@@ -3,7 +3,7 @@
 use desk::{Orders, Supplies, Trouble};
 use domain::orders::{Order, Stage, Wish};
 use domain::refusal::{Field, Problem};
-use domain::supply::{BatchForm, Supply};
+use domain::supply::{BatchForm, Supply, SupplyType};
 use domain::timeline::{Audience, Event};
 use domain::{ArticleId, OrderId, Pieces, Refusal, SupplyId, Unit, UnitPrice, Viewer};
 use store::JournalRow;
@@ -95,7 +95,10 @@ async fn st_b_07_orderable_from_start_to_end_inclusive_and_not_a_second_outside(
             if open {
                 assert_eq!(answer.expect("ordered").placed, moment);
             } else {
-                assert_eq!(refused(answer), Refusal::SupplyClosed, "{moment:?}");
+                let row = SupplyType::Batch.rules().pricing_period.row;
+                let before = Refusal::PeriodNotStarted { row, from };
+                let refusal = if moment < from { before } else { Refusal::PeriodOver { row, until } };
+                assert_eq!(refused(answer), refusal, "{moment:?}");
             }
         }
         assert_eq!(supply(&floor, &grower, id).await.free, Pieces(640));
@@ -111,12 +114,13 @@ async fn an_order_that_cannot_be_says_why_and_changes_nothing() {
         let article = floor.article(&grower, "R-60").await;
         let id = put_up(&floor, &grower, article, 160).await;
         let one = wish("a", id, 1, Unit::Package);
+        let packing = SupplyType::Batch.rules().packing.row;
         let long = Refusal::field(Field::Reference, Problem::TooLong { most: 40 });
         let cases = [
             (Wish { count: 3, ..one.clone() }, Refusal::SoldOut { left: Pieces(160) }),
             (Wish { count: 20, unit: Unit::Piece, ..one.clone() }, Refusal::BrokenUnit { of: Pieces(80) }),
             (Wish { count: 0, ..one.clone() }, Refusal::field(Field::Quantity, Problem::OutOfRange)),
-            (Wish { packing: 1, ..one.clone() }, Refusal::field(Field::Packing, Problem::Unknown)),
+            (Wish { packing: 1, ..one.clone() }, Refusal::WrongPacking { row: packing }),
             (Wish { price: UnitPrice(4_100), ..one.clone() }, Refusal::PriceChanged { now: PRICE }),
             (Wish { supply: SupplyId(7), ..one.clone() }, Refusal::NotFound),
             (Wish { key: "short".into(), ..one.clone() }, Refusal::field(Field::Code, Problem::Malformed)),

@@ -67,7 +67,7 @@ async fn the_assortment_is_in_the_order_of_growers_and_a_growers_own_newest_firs
         let growers: Vec<_> = shown.into_iter().map(|supply| supply.article.grower_name).collect();
         assert_eq!(growers, ["anna", "Zuid", "Zuid"]);
         let operator = floor.operator().await;
-        assert_eq!(refused(floor.store.assortment(&operator).await), Refusal::NotAllowed);
+        assert_eq!(refused(floor.store.assortment(&operator).await), Refusal::NotAllowed, "nobody's prices");
         let own: Vec<_> = seen_by(&floor, &zuid).await.into_iter().map(|supply| supply.offered.0).collect();
         assert_eq!(own, [240, 80], "only his own");
     })

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::{Order, Wish};
 use crate::calendar::Moment;
 use crate::delivery::Delivery;
-use crate::ids::{OrganizationId, SupplyId};
+use crate::ids::{OrderGroupId, OrganizationId, SupplyId};
 use crate::money::{Cents, UnitPrice};
 use crate::packing::{Packing, Pieces, Unit};
 use crate::refusal::Refusal;
@@ -65,6 +66,59 @@ pub struct BasketLine {
     pub delivery: Option<Moment>,
 }
 
+/// What a buyer sends: lines at one grower or many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basket {
+    /// Made once for this intention: repeating it gives the first answer, never a second order.
+    pub key: String,
+    pub mode: Mode,
+    /// The buyer's own reference, at most 40 characters; may be empty (`FX-22`).
+    pub reference: String,
+    pub lines: Vec<BasketLine>,
+}
+
+impl Basket {
+    /// The key is plain and the reference is not too long.
+    ///
+    /// # Errors
+    /// A malformed key or too long a reference.
+    pub fn check(&self) -> Result<(), Refusal> {
+        super::check_key(&self.key)?;
+        super::check_reference(&self.reference)
+    }
+}
+
+impl From<&Wish> for Basket {
+    /// One line, ordered or not.
+    fn from(wish: &Wish) -> Self {
+        let line = BasketLine {
+            supply: wish.supply,
+            count: wish.count,
+            unit: wish.unit,
+            packing: wish.packing,
+            price: wish.price,
+            delivery: None,
+        };
+        Self {
+            key: wish.key.clone(),
+            mode: Mode::AllOrNothing,
+            reference: wish.reference.clone(),
+            lines: vec![line],
+        }
+    }
+}
+
+/// What became of a basket. Where nothing was ordered there is no order, and the same key may be sent again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    pub id: Option<OrderGroupId>,
+    /// What was ordered, in the order of the basket.
+    pub lines: Vec<Order>,
+    /// What could not be had, in the order of the basket.
+    pub refused: Vec<Refused>,
+    pub total: Cents,
+}
+
 /// A supply as it is loaded for an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loaded {
@@ -93,7 +147,7 @@ pub struct Accepted {
 }
 
 /// A line that cannot be had.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
     /// Its place in the basket, counted from 0.
     pub place: usize,

@@ -35,7 +35,7 @@ pub fn can_cancel(order: &Order, by: Side, deadline: Moment, now: Moment) -> Res
 mod tests {
     use super::*;
     use crate::articles::ArticleCard;
-    use crate::ids::{ArticleId, OrderId, OrganizationId, SupplyId};
+    use crate::ids::{ArticleId, OrderGroupId, OrderId, OrganizationId, SupplyId};
     use crate::money::{Cents, UnitPrice};
     use crate::packing::{Pieces, Unit};
     use crate::supply::samples::{BUCKET, tuesday};
@@ -50,6 +50,7 @@ mod tests {
         Order {
             id: OrderId(1),
             number: 1,
+            group: OrderGroupId(1),
             supply: SupplyId(1),
             exporter: OrganizationId(20),
             exporter_name: String::new(),
@@ -68,6 +69,10 @@ mod tests {
             forwarded: None,
             delivered: None,
             seen: None,
+            above_indication: None,
+            deliver_by: None,
+            cancel_until: tuesday().plus_minutes(30),
+            cancelled: None,
         }
     }
 

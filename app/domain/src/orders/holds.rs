@@ -37,6 +37,38 @@ impl Hold {
     }
 }
 
+impl HoldBounds {
+    /// The hold goes on from now, as long as a new one would.
+    ///
+    /// # Errors
+    /// [`Refusal::HoldOver`]: its pieces may be somebody else's by now.
+    pub fn renewed(&self, hold: &Hold, now: Moment) -> Result<Hold, Refusal> {
+        hold.check(now)?;
+        Ok(Hold { until: now.plus_minutes(self.minutes), ..*hold })
+    }
+}
+
+/// What a buyer asks to hold, as sent from his screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HoldForm {
+    pub supply: SupplyId,
+    /// So many units.
+    pub count: i64,
+    pub unit: Unit,
+    /// Which of the supply's packings, counted from 0.
+    pub packing: u8,
+}
+
+impl HoldForm {
+    /// How many pieces are meant, by the supply's packings.
+    ///
+    /// # Errors
+    /// An unknown packing, or a count that cannot be meant.
+    pub fn pieces(&self, packings: &[Packing]) -> Result<(Pieces, Packing), Refusal> {
+        super::pieces_of(self.count, self.unit, self.packing, packings)
+    }
+}
+
 /// How long and how much one may hold, so that nobody empties a floor without buying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HoldBounds {
@@ -137,6 +169,15 @@ mod tests {
         assert_eq!(held.hold.until, tuesday().plus_minutes(10));
         assert_eq!(held.hold.check(Moment(held.hold.until.0 - 1)), Ok(()));
         assert_eq!(held.hold.check(held.hold.until), Err(Refusal::HoldOver { until: held.hold.until }));
+    }
+
+    #[test]
+    fn a_hold_goes_on_while_it_runs_and_not_once_it_is_over() {
+        let bounds = HoldBounds::default();
+        let held = hold(&line(SupplyType::Batch), 240, &[]).expect("held").hold;
+        let later = tuesday().plus_minutes(9);
+        assert_eq!(bounds.renewed(&held, later), Ok(Hold { until: later.plus_minutes(10), ..held }));
+        assert_eq!(bounds.renewed(&held, held.until), Err(Refusal::HoldOver { until: held.until }));
     }
 
     #[test]

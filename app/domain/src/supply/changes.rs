@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::cut_over::{CutOver, Phase};
 use super::line::{Standing, SupplyLine};
 use super::period::Place;
+use super::prices::GroupPrice;
 use super::publishing::can_price_forward;
 use super::quantity::{Amount, Quantity};
 use super::rules::{AvailableBy, CountedAs, PricedBy};
@@ -72,6 +73,26 @@ pub fn can_change_own_price(
     can_price_forward(line, now)?;
     let own = line.prices.own.iter().find(|own| own.customer == customer);
     change(line, own.map(|own| own.price), to, history, cut_over, now)
+}
+
+/// Whether the price of a price group for this line may become that one now: by the same rules, where the supply
+/// type knows price groups (`ST-C-04`, `ST-B-04`). `now_holds` is the group's price so far, if the group is not new.
+///
+/// # Errors
+/// As [`can_change_own_price`], or the table's answer where there are no price groups.
+pub fn can_change_group_price(
+    line: &SupplyLine,
+    now_holds: Option<GroupPrice>,
+    to: GroupPrice,
+    history: &PriceHistory,
+    cut_over: CutOver,
+    now: Moment,
+) -> Result<PriceChange, Refusal> {
+    line.kind.rules().price_groups_in_floriday.meaning()?;
+    can_price_forward(line, now)?;
+    let base = line.prices.base;
+    let to = to.by(base).ok_or_else(|| Refusal::field(Field::Price, Problem::OutOfRange))?;
+    change(line, now_holds.and_then(|price| price.by(base)), to, history, cut_over, now)
 }
 
 fn change(
@@ -168,4 +189,34 @@ fn still_up(line: &SupplyLine, now: Moment) -> Result<(), Refusal> {
         return Err(Refusal::PeriodOver { row, until: line.period.until });
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Moment;
+    use crate::supply::SupplyType;
+    use crate::supply::samples::{line, tuesday};
+
+    #[test]
+    fn st_c_04_the_price_of_a_group_waits_as_the_base_price_does_and_st_o_04_an_offer_has_none() {
+        let change = |kind, from, to, history: &PriceHistory| {
+            can_change_group_price(&line(kind), from, to, history, CutOver::default(), tuesday())
+        };
+        let lower = GroupPrice::Calculated { per_mille: -50 };
+        let base = Some(GroupPrice::Base);
+        let never = PriceHistory::default();
+        let just_now = PriceHistory { last_change: Some(Moment(tuesday().0 - 1)), ..never };
+        let catalog = SupplyType::Catalog;
+        assert_eq!(change(catalog, None, lower, &just_now), Ok(PriceChange::First));
+        assert_eq!(change(catalog, base, GroupPrice::Base, &just_now), Ok(PriceChange::Unchanged));
+        assert_eq!(change(catalog, base, lower, &never), Ok(PriceChange::Changed));
+        assert!(matches!(change(catalog, base, lower, &just_now), Err(Refusal::TooSoon { .. })));
+        let batch = change(SupplyType::Batch, base, lower, &never);
+        assert!(matches!(batch, Err(Refusal::PriceImmutable { .. })));
+        let offer = change(SupplyType::Offer, None, lower, &never);
+        assert!(matches!(offer, Err(Refusal::CurrentlyNotSupported { .. })));
+        let clock = change(SupplyType::Clock, None, lower, &never);
+        assert!(matches!(clock, Err(Refusal::NotApplicable { .. })));
+    }
 }

@@ -52,6 +52,12 @@ impl SalesChannel {
     }
 }
 
+/// The door through which a buyer of this floor comes to a supply: the floor stands in every channel, so he meets
+/// a supply in the first in which it is published.
+pub fn door(published: &[SalesChannel]) -> SalesChannel {
+    published.first().copied().unwrap_or(SalesChannel::FloraXchange)
+}
+
 /// Where an auction clock runs (`ST-K-06`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum AuctionLocation {

@@ -33,6 +33,13 @@ pub enum Toggle {
     Off,
 }
 
+impl Toggle {
+    /// Available by the grower's word on this week, or else by his usual one.
+    pub fn by(usual: bool, this_week: Option<bool>) -> Self {
+        if this_week.unwrap_or(usual) { Self::On } else { Self::Off }
+    }
+}
+
 /// What the auction clock does with a lot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ClockState {
@@ -135,5 +142,23 @@ impl SupplyLine {
         let prices = Prices { base: Some(price), ..self.prices.clone() };
         let opened = Self { id, quantity: moved, prices, ..self.clone() };
         Ok(Replacement { closed, opened })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn st_c_02_the_word_on_a_week_goes_before_the_usual_one() {
+        let cases = [
+            (true, None, Toggle::On),
+            (false, None, Toggle::Off),
+            (true, Some(false), Toggle::Off),
+            (false, Some(true), Toggle::On),
+        ];
+        for (usual, this_week, toggle) in cases {
+            assert_eq!(Toggle::by(usual, this_week), toggle, "{usual} {this_week:?}");
+        }
     }
 }

@@ -21,6 +21,21 @@ pub struct PackingChoice {
     pub clock: Option<Packing>,
 }
 
+impl PackingChoice {
+    /// As it was put up. A batch that names no packing is sold in all of its article's, whichever those are.
+    pub fn put_up(
+        kind: SupplyType,
+        article: Vec<Packing>,
+        batch: Option<Packing>,
+        line: Vec<Packing>,
+        clock: Option<Packing>,
+    ) -> Self {
+        let unnamed = kind == SupplyType::Batch && batch.is_none() && line.is_empty();
+        let line = if unnamed { article.clone() } else { line };
+        Self { article, batch, line, clock }
+    }
+}
+
 /// The packings in which such a supply is sold; the first is the usual one, and there is always one.
 ///
 /// # Errors

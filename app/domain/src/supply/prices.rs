@@ -7,7 +7,7 @@ use super::rules::Support;
 use crate::ids::{ArticleId, OrganizationId};
 use crate::money::UnitPrice;
 use crate::packing::{Packing, Pieces, Unit};
-use crate::refusal::{Field, Problem, Refusal};
+use crate::refusal::{Faults, Field, Problem, Refusal};
 
 /// The price of a price group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,48 @@ pub struct PriceGroup {
     pub price: GroupPrice,
     pub filter: Filter,
 }
+
+/// What a grower fills in for a price group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceGroupForm {
+    /// 1 to 60 characters.
+    pub name: String,
+    /// The usual price: what is put up later has it, unless another is set there.
+    pub price: GroupPrice,
+    pub filter: Filter,
+    /// At most 10,000.
+    pub customers: Vec<OrganizationId>,
+}
+
+impl PriceGroupForm {
+    /// The form with its name trimmed and each customer once.
+    ///
+    /// # Errors
+    /// One fault for each field that cannot be taken.
+    pub fn checked(&self) -> Result<Self, Refusal> {
+        let mut faults = Faults::default();
+        let name = faults.text(Field::Name, &self.name, 60);
+        let can_be = match self.price {
+            GroupPrice::Base => true,
+            GroupPrice::Manual(price) => meant(price).is_ok(),
+            GroupPrice::Calculated { per_mille } => (-999..=9_000).contains(&per_mille),
+        };
+        if !can_be {
+            faults.add(Field::Price, Problem::OutOfRange);
+        }
+        let mut customers = self.customers.clone();
+        customers.sort_unstable();
+        customers.dedup();
+        if customers.len() > MOST_CUSTOMERS {
+            faults.add(Field::Company, Problem::OutOfRange);
+        }
+        faults.none()?;
+        Ok(Self { name, customers, ..self.clone() })
+    }
+}
+
+/// The most customers of one price group.
+const MOST_CUSTOMERS: usize = 10_000;
 
 /// A customer's own price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,7 +153,7 @@ pub fn meant(price: UnitPrice) -> Result<UnitPrice, Refusal> {
 impl GroupPrice {
     /// The group's price by that base price, rounded half up to a ten-thousandth of a euro; nothing when there
     /// is no base price, or it comes out beyond what can be meant.
-    fn by(self, base: Option<UnitPrice>) -> Option<UnitPrice> {
+    pub fn by(self, base: Option<UnitPrice>) -> Option<UnitPrice> {
         match self {
             Self::Base => base,
             Self::Manual(price) => Some(price),
@@ -186,5 +228,32 @@ impl Prices {
             return Err(Refusal::field(Field::Quantity, Problem::Twice));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn st_c_04_a_price_group_has_a_name_a_price_that_can_be_and_each_customer_once() {
+        let form = PriceGroupForm {
+            name: " Cash & carry ".into(),
+            price: GroupPrice::Calculated { per_mille: -50 },
+            filter: Filter::Everything,
+            customers: vec![OrganizationId(2), OrganizationId(1), OrganizationId(2)],
+        };
+        let checked = form.checked().expect("fine");
+        assert_eq!(checked.name, "Cash & carry");
+        assert_eq!(checked.customers, [OrganizationId(1), OrganizationId(2)]);
+        let cases = [
+            (PriceGroupForm { name: " ".into(), ..form.clone() }, Field::Name),
+            (PriceGroupForm { price: GroupPrice::Manual(UnitPrice(0)), ..form.clone() }, Field::Price),
+            (PriceGroupForm { price: GroupPrice::Calculated { per_mille: -1_000 }, ..form }, Field::Price),
+        ];
+        for (form, field) in cases {
+            let Err(Refusal::Invalid(faults)) = form.checked() else { panic!("taken: {form:?}") };
+            assert_eq!(faults.first().map(|fault| fault.field), Some(field), "{form:?}");
+        }
     }
 }

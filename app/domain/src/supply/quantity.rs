@@ -88,6 +88,14 @@ impl Quantity {
         }
     }
 
+    /// What is put up, and what of it is free, as a screen shows it; nothing where there is no number.
+    pub fn shown(self) -> Option<(Pieces, Pieces)> {
+        match self {
+            Self::Counted(counted) => Some((counted.available, counted.free())),
+            Self::Unlimited { .. } => None,
+        }
+    }
+
     /// Sells so many pieces.
     ///
     /// # Errors
@@ -238,6 +246,17 @@ mod tests {
         assert_eq!(there.correct(batch, Pieces(7)), Ok(counted(7, 6, 1)));
         assert_eq!(there.correct(batch, Pieces(6)), Err(Refusal::BelowTaken { taken: Pieces(7) }));
         assert_eq!(there.correct(batch, Pieces(5)), Err(Refusal::BelowSold { sold: Pieces(6) }));
+    }
+
+    #[test]
+    fn what_is_free_is_shown_where_there_is_a_number() {
+        assert_eq!(counted(10, 6, 1).shown(), Some((Pieces(10), Pieces(3))));
+        assert_eq!(
+            counted(10, 12, 0).shown(),
+            Some((Pieces(10), Pieces(0))),
+            "a catalog above its indication"
+        );
+        assert_eq!(counted(10, 6, 1).unlimited().shown(), None);
     }
 
     #[test]

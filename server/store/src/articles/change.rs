@@ -8,6 +8,7 @@ use domain::vbn::in_order;
 use domain::{ArticleId, Refusal, Viewer};
 
 use super::{only_growers, products, read};
+use crate::supply::touch_article;
 use crate::writer::{Command, Tx};
 use crate::{Error, Result};
 
@@ -57,6 +58,7 @@ impl Command for ChangeArticle {
         .execute(tx.connection())
         .await?;
         tx.record(&self.who, Audience::Floor(after.grower), Event::ArticleChanged { article: self.id });
+        touch_article(tx, self.id).await?;
         Ok(after)
     }
 }
@@ -91,6 +93,6 @@ impl Command for SetDeliverable {
             Event::SeasonClosed { article: card }
         };
         tx.record(&self.who, Audience::Followers(article.grower), event);
-        Ok(())
+        touch_article(tx, self.id).await
     }
 }

@@ -1,17 +1,25 @@
-//! Placing an order: one command, one transaction, one conditional statement that takes the stock.
+//! Placing an order of one line or many: one command, one transaction. The rules decide on all of it at one moment
+//! (`domain::orders::basket::plan`), and one conditional statement for each supply takes the stock.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use async_trait::async_trait;
 use domain::articles::{Article, ArticleCard};
+use domain::orders::basket::{Accepted, Basket, Loaded, Placed, Plan, plan};
+use domain::orders::cancellation::cancellation_deadline;
 use domain::orders::{Order, Wish};
-use domain::supply::{Stock, SupplyType};
 use domain::timeline::{Audience, Event};
-use domain::{ArticleId, Moment, OrderId, Packing, Pieces, Refusal, UnitPrice, Viewer};
+use domain::{ArticleId, Cents, OrderGroupId, OrderId, Pieces, Refusal, SupplyId, Viewer};
 
+use super::{holds, read};
 use crate::articles::read::by_id;
+use crate::supply::TRIES;
+use crate::supply::meet::{self, Eyes, Met};
+use crate::supply::stock::{self, Moves};
 use crate::writer::{Command, Tx};
 use crate::{Error, Result};
 
-/// Orders from live stock (`FX-44`).
+/// Orders one line from live stock (`FX-44`).
 pub(super) struct PlaceOrder {
     pub(super) who: Viewer,
     pub(super) wish: Wish,
@@ -22,143 +30,237 @@ impl Command for PlaceOrder {
     type Answer = Order;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Order> {
-        if !self.who.is_buyer() {
-            return Err(Refusal::NotAllowed.into());
+        let placed = place(tx, &self.who, &Basket::from(&self.wish)).await?;
+        match (placed.lines.into_iter().next(), placed.refused.into_iter().next()) {
+            (Some(order), _) => Ok(order),
+            (None, Some(refused)) => Err(refused.reason.into()),
+            (None, None) => Err(Refusal::NothingOrdered.into()),
         }
-        self.wish.check()?;
-        if let Some(before) = tx.answered(&self.who, &self.wish.key).await? {
-            return super::read::within(tx.connection(), &self.who, before).await;
-        }
-        let (stock, article) = self.supply(tx).await?;
-        let (pieces, packing) = self.wish.pieces(&article.packings)?;
-        stock.can_order(pieces, self.wish.price, tx.now())?;
-        // The number before the stock: where several servers write, who waits for a number holds no stock yet.
-        let number = next_number(tx).await?;
-        let free = self.take(tx, pieces).await?;
-        let order = self.order(tx, number, &article, packing, pieces, stock.price);
-        self.write(tx, &order).await?;
-        tx.keep_answer(&self.who, &self.wish.key, &order.id).await?;
-        tx.send(super::FORWARD, &order.id).await?;
-        let both = Audience::Organizations(vec![order.exporter, order.grower]);
-        tx.record(&self.who, both, Event::OrderPlaced { order: order.id, number });
-        let floor = Audience::Floor(order.grower);
-        tx.record(&self.who, floor, Event::StockChanged { supply: order.supply, free });
-        Ok(order)
     }
 }
 
-impl PlaceOrder {
-    async fn supply(&self, tx: &mut Tx<'_>) -> Result<(Stock, Article)> {
-        let row: Option<(String, i64, i64, i64, i64, i64, i64)> = sqlx::query_as(
-            "select kind, article, price, free, from_at, until_at, case when closed_at is null then 0 else 1 end
-             from supply where id = $1",
-        )
-        .bind(self.wish.supply.0)
-        .fetch_optional(tx.connection())
-        .await?;
-        let (kind, article, price, free, from, until, closed) = row.ok_or(Refusal::NotFound)?;
-        let stock = Stock {
-            kind: SupplyType::from_code(&kind).ok_or(Error::Unreadable { what: "supply type" })?,
-            price: UnitPrice(price),
-            free: Pieces(free),
-            from: Moment(from),
-            until: Moment(until),
-            closed: closed == 1,
-        };
-        let article = by_id(tx.connection(), ArticleId(article)).await?;
-        Ok((stock, article.ok_or(Error::Unreadable { what: "article of a supply" })?))
-    }
+/// Orders many lines over many growers.
+pub(super) struct PlaceBasket {
+    pub(super) who: Viewer,
+    pub(super) basket: Basket,
+}
 
-    /// Takes the pieces from stock, or nothing at all: what was read before may be old by now (`ST-B-12`).
-    async fn take(&self, tx: &mut Tx<'_>, pieces: Pieces) -> Result<Pieces> {
-        let free: Option<i64> = sqlx::query_scalar(
-            "update supply set free = free - $2
-             where id = $1 and closed_at is null and (kind = 'catalog' or free >= $2)
-             returning free",
-        )
-        .bind(self.wish.supply.0)
-        .bind(pieces.0)
-        .fetch_optional(tx.connection())
-        .await?;
-        if let Some(free) = free {
-            return Ok(Pieces(free));
+#[async_trait]
+impl Command for PlaceBasket {
+    type Answer = Placed;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Placed> {
+        place(tx, &self.who, &self.basket).await
+    }
+}
+
+async fn place(tx: &mut Tx<'_>, who: &Viewer, basket: &Basket) -> Result<Placed> {
+    if !who.is_buyer() {
+        return Err(Refusal::NotAllowed.into());
+    }
+    basket.check()?;
+    if let Some(before) = tx.answered(who, &basket.key).await? {
+        return read::placed_within(tx.connection(), who, before).await;
+    }
+    let mut numbers = Numbers::default();
+    for _ in 0..TRIES {
+        let met = load(tx, who, basket).await?;
+        let supplies: BTreeMap<SupplyId, Loaded> =
+            met.iter().map(|(id, met)| (*id, met.loaded.clone())).collect();
+        let plan = plan(&basket.lines, &supplies, basket.mode, tx.now())?;
+        // The numbers before the stock: where several servers write, who waits for a number holds no stock yet.
+        numbers.reserve(tx, plan.accepted.len()).await?;
+        if plan.accepted.is_empty() {
+            return Ok(Placed { id: None, lines: Vec::new(), refused: plan.refused, total: Cents(0) });
         }
-        let (left, closed): (i64, i64) = sqlx::query_as(
-            "select free, case when closed_at is null then 0 else 1 end from supply where id = $1",
-        )
-        .bind(self.wish.supply.0)
-        .fetch_one(tx.connection())
-        .await?;
-        Err(if closed == 1 { Refusal::SupplyClosed } else { Refusal::SoldOut { left: Pieces(left) } }.into())
-    }
-
-    /// What is agreed on, frozen as it is at this moment.
-    fn order(
-        &self,
-        tx: &Tx<'_>,
-        number: i64,
-        article: &Article,
-        packing: Packing,
-        pieces: Pieces,
-        price: UnitPrice,
-    ) -> Order {
-        Order {
-            id: OrderId(tx.new_id()),
-            number,
-            supply: self.wish.supply,
-            exporter: self.who.organization,
-            exporter_name: self.who.organization_name.clone(),
-            buyer_name: self.who.name.clone(),
-            grower: article.grower,
-            grower_name: article.grower_name.clone(),
-            article: ArticleCard::from(article),
-            count: self.wish.count,
-            unit: self.wish.unit,
-            pieces,
-            packing,
-            price,
-            total: price.of(pieces),
-            reference: self.wish.reference.trim().to_owned(),
-            placed: tx.now(),
-            forwarded: None,
-            delivered: None,
-            seen: None,
+        if let Some(moves) = take(tx, &plan, &met).await? {
+            holds::use_up(tx, who, &plan.takes).await?;
+            let placed = write(tx, who, basket, plan, &met, &numbers).await?;
+            moves.tell(tx, Some(who)).await?;
+            return Ok(placed);
         }
     }
+    Err(Error::Overtaken)
+}
 
-    async fn write(&self, tx: &mut Tx<'_>, order: &Order) -> Result<()> {
-        sqlx::query(
-            "insert into order_line (id, number, supply, exporter, grower, contact, exporter_name, buyer_name,
-                 grower_name, article, packing, count, unit, pieces, price, total, reference, placed_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
-        )
-        .bind(order.id.0)
-        .bind(order.number)
-        .bind(order.supply.0)
-        .bind(order.exporter.0)
-        .bind(order.grower.0)
-        .bind(self.who.contact.0)
-        .bind(order.exporter_name.clone())
-        .bind(order.buyer_name.clone())
-        .bind(order.grower_name.clone())
-        .bind(serde_json::to_string(&order.article)?)
-        .bind(serde_json::to_string(&order.packing)?)
-        .bind(order.count)
-        .bind(order.unit.code())
-        .bind(order.pieces.0)
-        .bind(order.price.0)
-        .bind(order.total.0)
-        .bind(order.reference.clone())
-        .bind(order.placed.0)
-        .execute(tx.connection())
-        .await?;
+/// The supplies of a basket as this buyer meets them. What does not exist is not among them.
+async fn load(tx: &mut Tx<'_>, who: &Viewer, basket: &Basket) -> Result<BTreeMap<SupplyId, Met>> {
+    let eyes = Eyes::of(who, tx.now());
+    let ids: BTreeSet<SupplyId> = basket.lines.iter().map(|line| line.supply).collect();
+    let mut met = BTreeMap::new();
+    for id in ids {
+        if let Some(found) = meet::one(tx.connection(), eyes, id).await? {
+            met.insert(id, found);
+        }
+    }
+    Ok(met)
+}
+
+/// Takes the stock of the whole plan, or nothing when another server was faster with some of it.
+async fn take(tx: &mut Tx<'_>, plan: &Plan, met: &BTreeMap<SupplyId, Met>) -> Result<Option<Moves>> {
+    let mut moves = Moves::default();
+    for (supply, take) in &plan.takes {
+        let lot = met.get(supply).and_then(|met| met.lot);
+        if met.get(supply).is_some_and(|met| met.expired.0 > 0) {
+            stock::free_expired(tx, *supply, lot).await?;
+        }
+        moves.add(*supply, lot, take.sold.0, -take.released.0);
+    }
+    Ok(moves.take(tx).await?.then_some(moves))
+}
+
+/// Order numbers: without gaps, since an order that comes to nothing gives its numbers back.
+#[derive(Debug, Default)]
+struct Numbers {
+    reserved: i64,
+    last: i64,
+}
+
+impl Numbers {
+    /// From now on so many are ours.
+    async fn reserve(&mut self, tx: &mut Tx<'_>, count: usize) -> Result<()> {
+        let count = i64::try_from(count).unwrap_or_default();
+        if count != self.reserved {
+            self.last = sqlx::query_scalar(
+                "update counter set value = value + $1 where name = 'order' returning value",
+            )
+            .bind(count - self.reserved)
+            .fetch_one(tx.connection())
+            .await?;
+            self.reserved = count;
+        }
         Ok(())
     }
+
+    fn first(&self) -> i64 {
+        self.last - self.reserved + 1
+    }
 }
 
-/// The next number: without gaps, since an order that comes to nothing gives its number back.
-async fn next_number(tx: &mut Tx<'_>) -> Result<i64> {
-    let next =
-        sqlx::query_scalar("update counter set value = value + 1 where name = 'order' returning value");
-    Ok(next.fetch_one(tx.connection()).await?)
+/// Writes the order and its lines, and tells both sides of each.
+async fn write(
+    tx: &mut Tx<'_>,
+    who: &Viewer,
+    basket: &Basket,
+    plan: Plan,
+    met: &BTreeMap<SupplyId, Met>,
+    numbers: &Numbers,
+) -> Result<Placed> {
+    let id = OrderGroupId(tx.new_id());
+    let now = tx.now().0;
+    sqlx::query(
+        "insert into orders (id, exporter, contact, mode, refused, total, placed_at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id.0)
+    .bind(who.organization.0)
+    .bind(who.contact.0)
+    .bind(basket.mode.code())
+    .bind(serde_json::to_string(&plan.refused)?)
+    .bind(plan.total.0)
+    .bind(now)
+    .execute(tx.connection())
+    .await?;
+    let mut articles: HashMap<ArticleId, Article> = HashMap::new();
+    let mut lines = Vec::with_capacity(plan.accepted.len());
+    for (accepted, number) in plan.accepted.iter().zip(numbers.first()..) {
+        let supply = met.get(&accepted.supply).ok_or(Error::Unreadable { what: "supply of an order" })?;
+        let article = article_of(tx, &mut articles, supply.loaded.line.article).await?;
+        let order = agreed(tx, who, basket, accepted, &article, (id, number))?;
+        insert(tx, who, &order).await?;
+        tx.send(super::FORWARD, &order.id).await?;
+        let both = Audience::Organizations(vec![order.exporter, order.grower]);
+        tx.record(who, both, Event::OrderPlaced { order: order.id, number });
+        lines.push(order);
+    }
+    tx.keep_answer(who, &basket.key, &id).await?;
+    Ok(Placed { id: Some(id), lines, refused: plan.refused, total: plan.total })
+}
+
+async fn article_of(
+    tx: &mut Tx<'_>,
+    known: &mut HashMap<ArticleId, Article>,
+    id: ArticleId,
+) -> Result<Article> {
+    if let Some(article) = known.get(&id) {
+        return Ok(article.clone());
+    }
+    let article = by_id(tx.connection(), id).await?;
+    let article = article.ok_or(Error::Unreadable { what: "article of a supply" })?;
+    known.insert(id, article.clone());
+    Ok(article)
+}
+
+/// What is agreed on, frozen as it is at this moment.
+fn agreed(
+    tx: &Tx<'_>,
+    who: &Viewer,
+    basket: &Basket,
+    accepted: &Accepted,
+    article: &Article,
+    (group, number): (OrderGroupId, i64),
+) -> Result<Order> {
+    let wanted = basket.lines.get(accepted.place).ok_or(Error::Unreadable { what: "basket" })?;
+    let delivery = accepted.delivery.as_ref();
+    Ok(Order {
+        id: OrderId(tx.new_id()),
+        number,
+        group,
+        supply: accepted.supply,
+        exporter: who.organization,
+        exporter_name: who.organization_name.clone(),
+        buyer_name: who.name.clone(),
+        grower: accepted.grower,
+        grower_name: article.grower_name.clone(),
+        article: ArticleCard::from(article),
+        count: wanted.count,
+        unit: wanted.unit,
+        pieces: accepted.pieces,
+        packing: accepted.packing,
+        price: accepted.price.price,
+        total: accepted.total,
+        reference: basket.reference.trim().to_owned(),
+        placed: tx.now(),
+        forwarded: None,
+        delivered: None,
+        seen: None,
+        above_indication: accepted.above_indication,
+        deliver_by: wanted.delivery.or(delivery.map(|delivery| delivery.deliver_by)),
+        cancel_until: cancellation_deadline(tx.now(), delivery),
+        cancelled: None,
+    })
+}
+
+async fn insert(tx: &mut Tx<'_>, who: &Viewer, order: &Order) -> Result<()> {
+    sqlx::query(
+        "insert into order_line (id, number, orders, supply, exporter, grower, contact, exporter_name, buyer_name,
+             grower_name, article, packing, count, unit, pieces, price, total, reference, above_indication,
+             deliver_by, cancel_until, placed_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
+    )
+    .bind(order.id.0)
+    .bind(order.number)
+    .bind(order.group.0)
+    .bind(order.supply.0)
+    .bind(order.exporter.0)
+    .bind(order.grower.0)
+    .bind(who.contact.0)
+    .bind(order.exporter_name.clone())
+    .bind(order.buyer_name.clone())
+    .bind(order.grower_name.clone())
+    .bind(serde_json::to_string(&order.article)?)
+    .bind(serde_json::to_string(&order.packing)?)
+    .bind(order.count)
+    .bind(order.unit.code())
+    .bind(order.pieces.0)
+    .bind(order.price.0)
+    .bind(order.total.0)
+    .bind(order.reference.clone())
+    .bind(order.above_indication.map(|Pieces(pieces)| pieces))
+    .bind(order.deliver_by.map(|moment| moment.0))
+    .bind(order.cancel_until.0)
+    .bind(order.placed.0)
+    .execute(tx.connection())
+    .await?;
+    Ok(())
 }

@@ -25,7 +25,7 @@ impl Command for Forward {
         }
         let now = tx.now().0;
         let sides: Option<(i64, i64)> = sqlx::query_as(
-            "update order_line set forwarded_at = $2 where id = $1 and forwarded_at is null
+            "update order_line set forwarded_at = $2 where id = $1 and forwarded_at is null and cancelled_at is null
              returning exporter, grower",
         )
         .bind(self.order.0)
@@ -63,7 +63,7 @@ impl Command for Arrived {
         for id in ids.into_iter().take(MOST) {
             let exporter: Option<i64> = sqlx::query_scalar(
                 "update order_line set delivered_at = $3, forwarded_at = coalesce(forwarded_at, $3)
-                 where id = $1 and grower = $2 and delivered_at is null
+                 where id = $1 and grower = $2 and delivered_at is null and cancelled_at is null
                  returning exporter",
             )
             .bind(id.0)
@@ -100,7 +100,7 @@ impl Command for SetSeen {
             "update order_line
              set seen_at = $3, seen_by = $4, seen_by_name = $5,
                  delivered_at = coalesce(delivered_at, $3), forwarded_at = coalesce(forwarded_at, $3)
-             where id = $1 and grower = $2 and seen_at is null",
+             where id = $1 and grower = $2 and seen_at is null and cancelled_at is null",
         )
         .bind(self.id.0)
         .bind(self.who.organization.0)

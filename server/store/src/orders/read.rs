@@ -1,8 +1,11 @@
 //! An order line as it is kept, read in one place.
 
 use domain::accounts::OrganizationKind;
-use domain::orders::{Order, Seen};
-use domain::{Cents, Moment, OrderId, OrganizationId, Pieces, Refusal, SupplyId, Unit, UnitPrice, Viewer};
+use domain::orders::basket::Placed;
+use domain::orders::{Cancelled, Order, Seen};
+use domain::{
+    Cents, Moment, OrderGroupId, OrderId, OrganizationId, Pieces, Refusal, SupplyId, Unit, UnitPrice, Viewer,
+};
 use sqlx::AnyConnection;
 
 use crate::{Error, Result, Store};
@@ -11,9 +14,9 @@ use crate::{Error, Result, Store};
 macro_rules! orders_where {
     ($condition:literal) => {
         concat!(
-            "select id, number, supply, exporter, grower, exporter_name, buyer_name, grower_name, article, packing,
+            "select id, number, orders, supply, exporter, grower, exporter_name, buyer_name, grower_name, article, packing,
                     count, unit, pieces, price, total, reference, placed_at, forwarded_at, delivered_at, seen_at,
-                    seen_by_name
+                    seen_by_name, above_indication, deliver_by, cancel_until, cancelled_at, cancelled_by_name
              from order_line where ",
             $condition
         )
@@ -27,6 +30,7 @@ const OWN: &str = orders_where!("id = $1 and (exporter = $2 or grower = $2)");
 struct Row {
     id: i64,
     number: i64,
+    orders: i64,
     supply: i64,
     exporter: i64,
     grower: i64,
@@ -46,6 +50,11 @@ struct Row {
     delivered_at: Option<i64>,
     seen_at: Option<i64>,
     seen_by_name: Option<String>,
+    above_indication: Option<i64>,
+    deliver_by: Option<i64>,
+    cancel_until: i64,
+    cancelled_at: Option<i64>,
+    cancelled_by_name: Option<String>,
 }
 
 impl Row {
@@ -53,6 +62,7 @@ impl Row {
         Ok(Order {
             id: OrderId(self.id),
             number: self.number,
+            group: OrderGroupId(self.orders),
             supply: SupplyId(self.supply),
             exporter: OrganizationId(self.exporter),
             exporter_name: self.exporter_name,
@@ -71,6 +81,12 @@ impl Row {
             forwarded: self.forwarded_at.map(Moment),
             delivered: self.delivered_at.map(Moment),
             seen: self.seen_at.map(|at| Seen { by: self.seen_by_name.unwrap_or_default(), at: Moment(at) }),
+            above_indication: self.above_indication.map(Pieces),
+            deliver_by: self.deliver_by.map(Moment),
+            cancel_until: Moment(self.cancel_until),
+            cancelled: self
+                .cancelled_at
+                .map(|at| Cancelled { by: self.cancelled_by_name.unwrap_or_default(), at: Moment(at) }),
         })
     }
 }
@@ -98,4 +114,29 @@ pub(super) async fn within(connection: &mut AnyConnection, who: &Viewer, id: Ord
     let row: Option<Row> =
         sqlx::query_as(OWN).bind(id.0).bind(who.organization.0).fetch_optional(connection).await?;
     row.ok_or(Refusal::NotFound)?.order()
+}
+
+/// An order of one's own company with all its lines, and what of it could not be had.
+pub(super) async fn placed(store: &Store, who: &Viewer, id: OrderGroupId) -> Result<Placed> {
+    let mut connection = store.readers.acquire().await?;
+    placed_within(&mut connection, who, id).await
+}
+
+/// The same, inside a command.
+pub(super) async fn placed_within(
+    connection: &mut AnyConnection,
+    who: &Viewer,
+    id: OrderGroupId,
+) -> Result<Placed> {
+    let header: Option<(String, i64)> =
+        sqlx::query_as("select refused, total from orders where id = $1 and exporter = $2")
+            .bind(id.0)
+            .bind(who.organization.0)
+            .fetch_optional(&mut *connection)
+            .await?;
+    let (refused, total) = header.ok_or(Refusal::NotFound)?;
+    let rows: Vec<Row> =
+        sqlx::query_as(orders_where!("orders = $1 order by number")).bind(id.0).fetch_all(connection).await?;
+    let lines = rows.into_iter().map(Row::order).collect::<Result<_>>()?;
+    Ok(Placed { id: Some(id), lines, refused: serde_json::from_str(&refused)?, total: Cents(total) })
 }

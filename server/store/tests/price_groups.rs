@@ -1,0 +1,116 @@
+//! Price groups: who sees what at which price, on both databases.
+
+mod forms;
+
+use desk::{PriceGroups, Publishing};
+use domain::refusal::{Field, Problem};
+use domain::supply::SupplyType;
+use domain::supply::changes::PriceChange;
+use domain::supply::form::SupplyForm;
+use domain::supply::history::Changed;
+use domain::supply::period::Period;
+use domain::supply::prices::{Filter, GroupPrice, PriceGroupForm};
+use domain::{PriceGroupId, Refusal, UnitPrice, Viewer};
+use forms::{PRICE, WEEK, follow, form, price, publish, refused, row, tuesday};
+use store::testing::{Floor, each};
+
+fn group(customers: &[&Viewer]) -> PriceGroupForm {
+    PriceGroupForm {
+        name: "Cash & carry".into(),
+        price: GroupPrice::Calculated { per_mille: -50 },
+        filter: Filter::Everything,
+        customers: customers.iter().map(|who| who.organization).collect(),
+    }
+}
+
+#[tokio::test]
+async fn st_b_04_a_group_gets_its_price_and_who_is_filtered_out_sees_nothing() {
+    each(async |floor: Floor| {
+        let grower = floor.grower("Jansen").await;
+        let (buyer, other) = (floor.exporter("Bloom").await, floor.exporter("Van Dam").await);
+        floor.set_clock(tuesday());
+        let (roses, tulips) = (floor.article(&grower, "R-60").await, floor.article(&grower, "T-40").await);
+        let filter = Filter::Except(vec![tulips]);
+        let cheaper = PriceGroupForm { filter, ..group(&[&buyer]) };
+        let id = floor.store.add_price_group(&grower, &cheaper).await.expect("made");
+        let shown = publish(&floor, &grower, &form(SupplyType::Batch, roses)).await;
+        let hidden = publish(&floor, &grower, &form(SupplyType::Batch, tulips)).await;
+        assert_eq!(price(&floor, &buyer, shown).await, Some(UnitPrice(3_990)));
+        assert_eq!(price(&floor, &buyer, hidden).await, None);
+        assert_eq!(price(&floor, &other, shown).await, Some(PRICE));
+        assert_eq!(price(&floor, &other, hidden).await, Some(PRICE));
+        let groups = floor.store.price_groups(&grower).await.expect("groups");
+        assert_eq!(
+            groups.first().map(|(id, group)| (*id, group.customers.clone())),
+            Some((id, cheaper.customers))
+        );
+        let manual = GroupPrice::Manual(UnitPrice(3_500));
+        let set = floor.store.set_group_price(&grower, shown, id, manual).await;
+        assert_eq!(row(set), "ST-B-09", "a batch's price never changes in place");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn st_c_04_a_groups_catalog_price_waits_a_day_and_its_usual_price_is_for_what_comes_later() {
+    each(async |floor: Floor| {
+        let (grower, buyer) = (floor.grower("Jansen").await, floor.exporter("Bloom").await);
+        follow(&floor, &buyer, &grower).await;
+        floor.set_clock(tuesday());
+        let article = floor.article(&grower, "R-60").await;
+        let id = floor.store.add_price_group(&grower, &group(&[&buyer])).await.expect("made");
+        let supply = publish(&floor, &grower, &form(SupplyType::Catalog, article)).await;
+        let set = async |price| {
+            floor.store.set_group_price(&grower, supply, id, GroupPrice::Manual(UnitPrice(price))).await
+        };
+        assert_eq!(set(3_900).await.expect("set"), PriceChange::Changed);
+        assert_eq!(price(&floor, &buyer, supply).await, Some(UnitPrice(3_900)));
+        assert_eq!(row(set(3_800).await), "ST-C-09a");
+        assert_eq!(set(3_900).await.expect("the same"), PriceChange::Unchanged);
+        let history = floor.store.supply_history(&grower, supply).await.expect("a history");
+        let expected =
+            Changed::GroupPrice { group: id, from: Some(UnitPrice(3_990)), to: Some(UnitPrice(3_900)) };
+        assert_eq!(history.first().map(|entry| entry.changed), Some(expected));
+        let usual = PriceGroupForm { price: GroupPrice::Manual(UnitPrice(3_000)), ..group(&[&buyer]) };
+        floor.store.change_price_group(&grower, id, &usual).await.expect("changed");
+        assert_eq!(price(&floor, &buyer, supply).await, Some(UnitPrice(3_900)), "what is up keeps its price");
+        let batch = publish(&floor, &grower, &form(SupplyType::Batch, article)).await;
+        assert_eq!(price(&floor, &buyer, batch).await, Some(UnitPrice(3_000)));
+        let next = SupplyForm { period: Period::of_week(WEEK.plus(1)), ..form(SupplyType::Catalog, article) };
+        let next = publish(&floor, &grower, &next).await;
+        assert_eq!(price(&floor, &buyer, next).await, Some(UnitPrice(3_000)), "ST-C-08: ordered ahead");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_customer_is_in_one_group_and_only_its_grower_touches_it() {
+    each(async |floor: Floor| {
+        let (grower, other) = (floor.grower("Jansen").await, floor.grower("De Lier").await);
+        let buyer = floor.exporter("Bloom").await;
+        floor.set_clock(tuesday());
+        let first = floor.store.add_price_group(&grower, &group(&[&buyer])).await.expect("made");
+        let twice = floor.store.add_price_group(&grower, &group(&[])).await;
+        assert_eq!(refused(twice), Refusal::field(Field::Name, Problem::Twice));
+        let named = PriceGroupForm { name: "Lijnrijders".into(), ..group(&[&buyer]) };
+        let second = floor.store.add_price_group(&grower, &named).await.expect("made");
+        let groups = floor.store.price_groups(&grower).await.expect("groups");
+        let members: Vec<_> = groups.into_iter().map(|(id, group)| (id, group.customers.len())).collect();
+        assert_eq!(members, [(first, 0), (second, 1)], "he came over");
+        assert_eq!(refused(floor.store.price_groups(&buyer).await), Refusal::NotAllowed);
+        assert_eq!(refused(floor.store.add_price_group(&buyer, &named).await), Refusal::NotAllowed);
+        assert!(floor.store.price_groups(&other).await.expect("groups").is_empty());
+        assert_eq!(refused(floor.store.change_price_group(&other, first, &named).await), Refusal::NotFound);
+        let missing = floor.store.change_price_group(&grower, PriceGroupId(7), &group(&[])).await;
+        assert!(missing.is_err());
+        let unknown = floor.store.change_price_group(&grower, first, &group(&[&other])).await;
+        assert_eq!(refused(unknown), Refusal::field(Field::Company, Problem::Unknown));
+        let article = floor.article(&other, "R-60").await;
+        let theirs = publish(&floor, &other, &form(SupplyType::Batch, article)).await;
+        let set = floor.store.set_group_price(&grower, theirs, first, GroupPrice::Base).await;
+        assert_eq!(refused(set), Refusal::NotFound);
+        let set = floor.store.set_group_price(&other, theirs, first, GroupPrice::Base).await;
+        assert_eq!(refused(set), Refusal::NotFound);
+    })
+    .await;
+}
