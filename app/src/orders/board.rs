@@ -73,6 +73,8 @@ impl Board {
                     | Event::OrderForwarded { .. }
                     | Event::OrderDelivered { .. }
                     | Event::OrderSeen { .. }
+                    | Event::OrderCancelled { .. }
+                    | Event::OrderCorrected { .. }
             )
         });
         let version = calm(news);
