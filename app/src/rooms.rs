@@ -180,19 +180,19 @@ impl Page {
         let Some(room) = self.room(viewer().map(|viewer| viewer.kind)) else { return Ok(().into_any()) };
         match room {
             Room::Entry => entry(self).await,
-            Room::Timeline => timeline().await,
-            Room::Today => today().await,
+            Room::Timeline => timeline(self).await,
+            Room::Today => today(self).await,
             Room::Accounts => accounts(self).await,
             Room::Growers => growers(self).await,
-            Room::Articles => articles().await,
-            Room::Article => article().await,
+            Room::Articles => articles(self).await,
+            Room::Article => article(self).await,
             Room::Import => import(self).await,
-            Room::Assortment => assortment().await,
-            Room::Batches => batches().await,
-            Room::WeeklyList => weekly_list().await,
-            Room::Sheets => sheets().await,
-            Room::Sheet => sheet().await,
-            Room::Orders => orders().await,
+            Room::Assortment => assortment(self).await,
+            Room::Batches => batches(self).await,
+            Room::WeeklyList => weekly_list(self).await,
+            Room::Sheets => sheets(self).await,
+            Room::Sheet => sheet(self).await,
+            Room::Orders => orders(self).await,
         }
     }
 }
@@ -245,86 +245,49 @@ pub fn bring_the_rest() {
     let _ = set_timeout(bring, Duration::from_secs(2));
 }
 
-#[wasm_split::wasm_split(entry, wasm_split_path = leptos::wasm_split, fallible, preload(entry_arrives))]
-fn entry(page: Page) -> Result<AnyView, SplitLoaderError> {
-    Ok(match page {
+/// A room that is there.
+const HERE: Result<(), SplitLoaderError> = Ok(());
+
+/// Makes rooms: the name of its pack, the way to bring it, and which of its pages is shown.
+macro_rules! rooms {
+    ($($room:ident, $arrives:ident: |$page:pat_param| $view:expr;)+) => {$(
+        #[wasm_split::wasm_split($room, wasm_split_path = leptos::wasm_split, fallible, preload($arrives))]
+        fn $room(page: Page) -> Result<AnyView, SplitLoaderError> {
+            HERE.map(|()| {
+                let $page = page;
+                $view
+            })
+        }
+    )+};
+}
+
+rooms! {
+    entry, entry_arrives: |page| match page {
         Page::Apply => view! { <accounts::ApplyPage/> }.into_any(),
         Page::FollowedApplication => view! { <accounts::FollowedApplicationPage/> }.into_any(),
         Page::Invitation => view! { <accounts::InvitationPage/> }.into_any(),
         _ => view! { <accounts::LoginPage/> }.into_any(),
-    })
-}
-
-#[wasm_split::wasm_split(timeline, wasm_split_path = leptos::wasm_split, fallible, preload(timeline_arrives))]
-fn timeline() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <growers::TimelinePage/> }.into_any())
-}
-
-#[wasm_split::wasm_split(today, wasm_split_path = leptos::wasm_split, fallible, preload(today_arrives))]
-fn today() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <growers::TodayPage/> }.into_any())
-}
-
-#[wasm_split::wasm_split(accounts, wasm_split_path = leptos::wasm_split, fallible, preload(accounts_arrive))]
-fn accounts(page: Page) -> Result<AnyView, SplitLoaderError> {
-    Ok(match page {
+    };
+    timeline, timeline_arrives: |_| view! { <growers::TimelinePage/> }.into_any();
+    today, today_arrives: |_| view! { <growers::TodayPage/> }.into_any();
+    accounts, accounts_arrive: |page| match page {
         Page::Team => view! { <accounts::TeamPage/> }.into_any(),
         _ => view! { <accounts::ApplicationsPage/> }.into_any(),
-    })
-}
-
-#[wasm_split::wasm_split(growers, wasm_split_path = leptos::wasm_split, fallible, preload(growers_arrive))]
-fn growers(page: Page) -> Result<AnyView, SplitLoaderError> {
-    Ok(match page {
+    };
+    growers, growers_arrive: |page| match page {
         Page::Grower => view! { <growers::GrowerPage/> }.into_any(),
         _ => view! { <growers::GrowersPage/> }.into_any(),
-    })
-}
-
-#[wasm_split::wasm_split(articles, wasm_split_path = leptos::wasm_split, fallible, preload(articles_arrive))]
-fn articles() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <articles::ArticlesPage/> }.into_any())
-}
-
-#[wasm_split::wasm_split(article, wasm_split_path = leptos::wasm_split, fallible, preload(article_arrives))]
-fn article() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <articles::ArticlePage/> }.into_any())
-}
-
-#[wasm_split::wasm_split(import, wasm_split_path = leptos::wasm_split, fallible, preload(import_arrives))]
-fn import(page: Page) -> Result<AnyView, SplitLoaderError> {
-    Ok(match page {
+    };
+    articles, articles_arrive: |_| view! { <articles::ArticlesPage/> }.into_any();
+    article, article_arrives: |_| view! { <articles::ArticlePage/> }.into_any();
+    import, import_arrives: |page| match page {
         Page::ImportPreview => view! { <articles::PreviewPage/> }.into_any(),
         _ => view! { <articles::ImportPage/> }.into_any(),
-    })
-}
-
-#[wasm_split::wasm_split(assortment, wasm_split_path = leptos::wasm_split, fallible, preload(assortment_arrives))]
-fn assortment() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <supply::AssortmentPage/> }.into_any())
-}
-
-#[wasm_split::wasm_split(batches, wasm_split_path = leptos::wasm_split, fallible, preload(batches_arrive))]
-fn batches() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <supply::BatchesPage/> }.into_any())
-}
-
-#[wasm_split::wasm_split(weekly_list, wasm_split_path = leptos::wasm_split, fallible, preload(weekly_list_arrives))]
-fn weekly_list() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <weekly_list::WeeklyListPage/> }.into_any())
-}
-
-#[wasm_split::wasm_split(sheets, wasm_split_path = leptos::wasm_split, fallible, preload(sheets_arrive))]
-fn sheets() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <weekly_list::PriceSheetsPage/> }.into_any())
-}
-
-#[wasm_split::wasm_split(sheet, wasm_split_path = leptos::wasm_split, fallible, preload(sheet_arrives))]
-fn sheet() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <weekly_list::PriceSheetPage/> }.into_any())
-}
-
-#[wasm_split::wasm_split(orders, wasm_split_path = leptos::wasm_split, fallible, preload(orders_arrive))]
-fn orders() -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <orders::OrdersPage/> }.into_any())
+    };
+    assortment, assortment_arrives: |_| view! { <supply::AssortmentPage/> }.into_any();
+    batches, batches_arrive: |_| view! { <supply::BatchesPage/> }.into_any();
+    weekly_list, weekly_list_arrives: |_| view! { <weekly_list::WeeklyListPage/> }.into_any();
+    sheets, sheets_arrive: |_| view! { <weekly_list::PriceSheetsPage/> }.into_any();
+    sheet, sheet_arrives: |_| view! { <weekly_list::PriceSheetPage/> }.into_any();
+    orders, orders_arrive: |_| view! { <orders::OrdersPage/> }.into_any();
 }

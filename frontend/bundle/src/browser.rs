@@ -77,7 +77,7 @@ pub(crate) fn build(place: &Place, mode: Mode) -> Result<Glued> {
     for (name, short) in &renamed {
         script = script.replacen(&format!("{name}: "), &format!("{short}: "), 1);
     }
-    Ok(Glued { script, rooms, wasm })
+    Ok(Glued { script, wasm, rooms })
 }
 
 /// Clippy in the profile of the real build, so that macros and build scripts are compiled once.

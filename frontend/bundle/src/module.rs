@@ -63,9 +63,12 @@ pub(crate) fn without_names(module: &[u8]) -> Result<Vec<u8>> {
     rewrite(module, |_| true, false, |_| ())
 }
 
+/// Names and what they became.
+type Renamed = Vec<(String, String)>;
+
 /// The module with its imports from `from` under short names, and which name became which. The names that wasm-bindgen
 /// gives end in a hash, which no compression makes smaller.
-pub(crate) fn with_short_imports(module: &[u8], from: &str) -> Result<(Vec<u8>, Vec<(String, String)>)> {
+pub(crate) fn with_short_imports(module: &[u8], from: &str) -> Result<(Vec<u8>, Renamed)> {
     let mut written = Module::new();
     let mut renamed = Vec::new();
     for payload in Parser::new(0).parse_all(module) {
