@@ -3,7 +3,7 @@
 
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { awake, desktop, go, openFloor, overflow, phone, results, signInAs, sitDown } from "./floor.mjs";
+import { awake, desktop, go, openFloor, overflow, phone, results, signInAs, sitDown, speak } from "./floor.mjs";
 
 const pages = {
   stranger: { login: "/login", apply: "/apply", "not-found": "/login/nowhere" },
@@ -31,7 +31,10 @@ try {
   for (const [look, viewport, theme, language] of looks) {
     for (const [who, addresses] of Object.entries(pages)) {
       const { page, context, complaints } = await sitDown(floor, { viewport, theme, language });
-      if (who !== "stranger") await signInAs(page, who);
+      if (who !== "stranger") {
+        await signInAs(page, who);
+        await speak(page, language);
+      }
       for (const [name, address] of Object.entries(addresses)) {
         if (only && !name.includes(only)) continue;
         await go(page, address);
