@@ -82,7 +82,7 @@ words! {
     malformed: "Zo hoort het er niet uit te zien.", "It should not look like this.", "So sollte es nicht aussehen.";
     unknown: "Dit is niet bekend.", "This is not known.", "Das ist nicht bekannt.";
     blocked: "Deze code is geblokkeerd en mag niet meer gebruikt worden.", "This code is blocked and may not be used any more.", "Dieser Code ist gesperrt und darf nicht mehr verwendet werden.";
-    out_of_range: "Dit kan niet: te klein of te groot.", "This cannot be: too small or too large.", "Das kann nicht sein: zu klein oder zu groß.";
+    out_of_range: "Te klein of te groot.", "Too small or too large.", "Zu klein oder zu groß.";
     outside(least, most): "Dit kan alleen van {least} tot en met {most}.", "This can only be from {least} to {most}.", "Das geht nur von {least} bis {most}.";
     broken_bunch(stems): "Hier gaan geen hele bossen van {stems} in.", "This does not hold whole bunches of {stems}.", "Hier passen keine ganzen Bunde zu {stems} hinein.";
     not_before(field): "Mag niet voor {field} liggen.", "Must not be before {field}.", "Darf nicht vor {field} liegen.";
