@@ -15,6 +15,11 @@ const pages = {
   },
   "operator@demo.test": { applications: "/" },
 };
+// Their addresses hold an id: they are found by clicking.
+const found = {
+  "buyer@demo.test": { grower: ["/growers", ".card h2 a"], article: ["/assortment", "td a.article-name"] },
+  "grower@demo.test": { sheet: ["/prices", 'main a[href^="/prices/"]'], "own-article": ["/articles", "td a"] },
+};
 const only = process.argv[2];
 const looks = [
   ["1440-light-nl", desktop, "light", "nl"],
@@ -43,14 +48,14 @@ try {
         if (wide > 0) console.log(`${name} ${look}: ${wide}px too wide`);
         await page.screenshot({ path: path.join(folder, `${name}-${look}.png`), fullPage: viewport === phone });
       }
-      // The grower's sheet is found by clicking: its address holds an id.
-      if (who === "grower@demo.test" && (!only || "sheet".includes(only))) {
-        await go(page, "/prices");
-        await page.locator('main a[href^="/prices/"]').first().click();
-        await page.waitForURL(/\/prices\/./);
+      for (const [name, [address, link]] of Object.entries(found[who] ?? {})) {
+        if (only && !name.includes(only)) continue;
+        await go(page, address);
+        await page.locator(link).first().click();
+        await page.waitForURL((url) => url.pathname !== address);
         await awake(page);
         await page.waitForTimeout(500);
-        await page.screenshot({ path: path.join(folder, `sheet-${look}.png`) });
+        await page.screenshot({ path: path.join(folder, `${name}-${look}.png`) });
       }
       for (const complaint of complaints) console.log(`${who} ${look}: ${complaint}`);
       await context.close();
