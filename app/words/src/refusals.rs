@@ -28,7 +28,7 @@ words! {
     price_changed(price): "De prijs is nu {price}. Bestel opnieuw als dat goed is.", "The price is now {price}. Order again if that is fine.", "Der Preis ist jetzt {price}. Bestellen Sie erneut, wenn das passt.";
     broken_unit(pieces): "Alleen hele fusten van {pieces} stuks.", "Whole packages of {pieces} pieces only.", "Nur ganze Gebinde zu {pieces} Stück.";
     below_sold(sold): "Er zijn al {sold} stuks verkocht; lager kan niet.", "{sold} pieces are sold already; it cannot be less.", "{sold} Stück sind schon verkauft; weniger geht nicht.";
-    not_deliverable: "Dit artikel staat op niet leverbaar. Zet het eerst weer op leverbaar.", "This article is set as not deliverable. Set it as deliverable first.", "Dieser Artikel steht auf nicht lieferbar. Setzen Sie ihn zuerst wieder auf lieferbar.";
+    not_deliverable: "Dit artikel staat op niet leverbaar. Zet het eerst weer op leverbaar.", "This article is set as not available. Set it as available first.", "Dieser Artikel steht auf nicht lieferbar. Setzen Sie ihn zuerst wieder auf lieferbar.";
     already_seen(by, moment): "{by} zette deze bestelling op gezien ({moment}).", "{by} set this order on seen ({moment}).", "{by} hat diese Bestellung als gesehen bestätigt ({moment}).";
     unreadable_file: "Dit bestand is niet als tabel te lezen. Gebruik XLSX of CSV met een kopregel.", "This file cannot be read as a table. Use XLSX or CSV with a line of headings.", "Diese Datei ist nicht als Tabelle lesbar. Verwenden Sie XLSX oder CSV mit einer Kopfzeile.";
     file_too_large(most): "Het bestand is te groot: hoogstens {most} MB.", "The file is too large: at most {most} MB.", "Die Datei ist zu groß: höchstens {most} MB.";
