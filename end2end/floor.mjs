@@ -111,6 +111,11 @@ export async function signInAs(page, email) {
   await awake(page);
 }
 
+/** Chooses a language, as the form in the menu does: whoever signed in is spoken to in his own, whatever his browser says. */
+export async function speak(page, language) {
+  await page.evaluate((language) => fetch("/preferences", { method: "POST", body: new URLSearchParams({ language, to: "/" }) }), language);
+}
+
 /** What stands in the way of people with other eyes and hands; nothing, it should be. */
 export async function obstacles(page) {
   await page.evaluate(axe.source);

@@ -3,7 +3,7 @@
 
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { awake, desktop, go, openFloor, overflow, phone, results, signInAs, sitDown } from "./floor.mjs";
+import { awake, desktop, go, openFloor, overflow, phone, results, signInAs, sitDown, speak } from "./floor.mjs";
 
 const pages = {
   stranger: { login: "/login", apply: "/apply", "not-found": "/login/nowhere" },
@@ -14,6 +14,11 @@ const pages = {
     today: "/", articles: "/articles", import: "/articles/import", batches: "/supply", sheets: "/prices", "grower-orders": "/orders",
   },
   "operator@demo.test": { applications: "/" },
+};
+// Their addresses hold an id: they are found by clicking.
+const found = {
+  "buyer@demo.test": { grower: ["/growers", ".card h2 a"], article: ["/assortment", "td a.article-name"] },
+  "grower@demo.test": { sheet: ["/prices", 'main a[href^="/prices/"]'], "own-article": ["/articles", "td a"] },
 };
 const only = process.argv[2];
 const looks = [
@@ -31,7 +36,10 @@ try {
   for (const [look, viewport, theme, language] of looks) {
     for (const [who, addresses] of Object.entries(pages)) {
       const { page, context, complaints } = await sitDown(floor, { viewport, theme, language });
-      if (who !== "stranger") await signInAs(page, who);
+      if (who !== "stranger") {
+        await signInAs(page, who);
+        await speak(page, language);
+      }
       for (const [name, address] of Object.entries(addresses)) {
         if (only && !name.includes(only)) continue;
         await go(page, address);
@@ -40,14 +48,14 @@ try {
         if (wide > 0) console.log(`${name} ${look}: ${wide}px too wide`);
         await page.screenshot({ path: path.join(folder, `${name}-${look}.png`), fullPage: viewport === phone });
       }
-      // The grower's sheet is found by clicking: its address holds an id.
-      if (who === "grower@demo.test" && (!only || "sheet".includes(only))) {
-        await go(page, "/prices");
-        await page.locator('main a[href^="/prices/"]').first().click();
-        await page.waitForURL(/\/prices\/./);
+      for (const [name, [address, link]] of Object.entries(found[who] ?? {})) {
+        if (only && !name.includes(only)) continue;
+        await go(page, address);
+        await page.locator(link).first().click();
+        await page.waitForURL((url) => url.pathname !== address);
         await awake(page);
         await page.waitForTimeout(500);
-        await page.screenshot({ path: path.join(folder, `sheet-${look}.png`) });
+        await page.screenshot({ path: path.join(folder, `${name}-${look}.png`) });
       }
       for (const complaint of complaints) console.log(`${who} ${look}: ${complaint}`);
       await context.close();

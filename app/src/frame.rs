@@ -75,7 +75,7 @@ fn TradeFrame(viewer: Viewer, children: Children) -> impl IntoView {
                         <span class="initials" aria-hidden="true">{initials.clone()}</span>
                         <span class="hush">{viewer.name.clone()}</span>
                     </summary>
-                    <Menu rest=places.get(4..).unwrap_or_default()/>
+                    <Menu rest=places.get(5..).unwrap_or_default()/>
                 </details>
             </header>
             <nav class="rail" aria-label=text::navigation(language)>

@@ -60,7 +60,7 @@ fn line(language: Language, row: &JudgedRow, fault: Option<&RowFault>) -> AnyVie
     view! {
         <tr>
             <td class="num unit" data-label=text::row(language)>{row.row}</td>
-            <td data-label=text::article(language)>
+            <td class="full">
                 <div class="article">
                     <Picture src=row.picture.clone()/>
                     <div>{name} " " <span class="code">{row.code.clone()}</span></div>

@@ -47,7 +47,7 @@ pub fn OrderRow(board: Board, line: Line) -> impl IntoView {
                 </button>
             </td>
             <td class="full"><strong>{number}</strong><small>{language.day_time(frozen.placed)}</small></td>
-            <td data-label=side>{other}</td>
+            <td class="full" data-label=side>{other}</td>
             <td class="full">{article(&frozen)}</td>
             <td class="num" data-label=text::quantity(language)>{amount(&frozen)}</td>
             <td class="num" data-label=text::total(language)><strong>{language.euro(frozen.total)}</strong></td>

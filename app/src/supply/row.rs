@@ -124,7 +124,7 @@ fn PriceOf(supply: StoredValue<Supply>, packing: Packing) -> impl IntoView {
         .filter(|unit| packing.pieces_per(*unit) > Pieces(1))
         .map(|unit| {
             let amount = price.of(packing.pieces_per(unit));
-            format!("{} {}", units::unit(language, unit, 1), language.euro(amount))
+            format!("{}\u{a0}{}", units::unit(language, unit, 1), language.euro(amount))
         })
         .collect();
     view! {

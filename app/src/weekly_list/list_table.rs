@@ -59,7 +59,7 @@ pub fn ListTable(
         groups(found).into_iter().map(|lines| view! { <Group lines shown/> }).collect_view().into_any()
     };
     view! {
-        <table class="table folds">
+        <table class="table week folds">
             <caption class="hush">{text::weekly_list(language)}</caption>
             <thead>
                 <tr>

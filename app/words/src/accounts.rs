@@ -68,7 +68,7 @@ words! {
     evidence: "Bewijs", "Evidence", "Nachweise";
     evidence_help: "Dit leest alleen de nummers. Of het bedrijf bestaat, exporteert en deze nummers heeft, zoekt u zelf na.", "This only reads the numbers. Whether the company exists, exports and has these numbers, you look up yourself.", "Hier werden nur die Nummern gelesen. Ob es die Firma gibt, sie exportiert und diese Nummern hat, prüfen Sie selbst.";
     kvk_fits: "KvK-nummer heeft de goede vorm", "Chamber of commerce number has the right form", "Handelskammernummer hat die richtige Form";
-    kvk_wrong: "KvK-nummer heeft geen 8 cijfers", "Chamber of commerce number has not 8 digits", "Handelskammernummer hat keine 8 Ziffern";
+    kvk_wrong: "KvK-nummer heeft geen 8 cijfers", "Chamber of commerce number does not have 8 digits", "Handelskammernummer hat keine 8 Ziffern";
     vat_fits: "Controlecijfer van het btw-nummer klopt", "Check digit of the VAT number is right", "Prüfziffer der USt-IdNr. stimmt";
     vat_wrong: "Btw-nummer klopt niet", "VAT number is wrong", "USt-IdNr. stimmt nicht";
     gln_fits: "Controlecijfer van de GLN klopt", "Check digit of the GLN is right", "Prüfziffer der GLN stimmt";
@@ -110,7 +110,7 @@ words! {
     demo_operator: "Platform", "Platform", "Plattform";
     invited: "uitgenodigd", "invited", "eingeladen";
     invited_on(moment): "uitgenodigd {moment}", "invited {moment}", "eingeladen {moment}";
-    expires_on(day): "verloopt {day}", "expires {day}", "läuft ab {day}";
+    expires_on(day): "verloopt {day}", "expires {day}", "gültig bis {day}";
     invite_colleague: "Collega uitnodigen", "Invite a colleague", "Jemanden einladen";
     invite_help: "U krijgt een link om zelf door te sturen. Hij is 14 dagen geldig en werkt één keer.", "You get a link to pass on yourself. It is valid for 14 days and works once.", "Sie bekommen einen Link zum Weitergeben. Er gilt 14 Tage und genau einmal.";
     role_admin_hint: "Beheerder: mag ook collega’s toevoegen en verwijderen.", "Admin: may also add and remove colleagues.", "Verwaltung: darf auch Personen hinzufügen und entfernen.";

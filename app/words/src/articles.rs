@@ -6,7 +6,7 @@ use domain::articles::Season;
 words! {
     articles: "Artikelen", "Articles", "Artikel";
     /// Under the title: how many, and how many of them can be delivered.
-    counts(all, deliverable): "{all} artikelen, {deliverable} leverbaar", "{all} articles, {deliverable} deliverable", "{all} Artikel, {deliverable} lieferbar";
+    counts(all, deliverable): "{all} artikelen, {deliverable} leverbaar", "{all} articles, {deliverable} available", "{all} Artikel, {deliverable} lieferbar";
     import: "Inlezen", "Import", "Einlesen";
     as_file: "Als bestand", "As a file", "Als Datei";
     search_placeholder: "Naam, artikelcode of VBN-code", "Name, article code or VBN code", "Name, Artikelnummer oder VBN-Code";
@@ -15,8 +15,8 @@ words! {
     packings: "Beladingen", "Packings", "Beladungen";
     season: "Seizoen", "Season", "Saison";
     seasons: "Seizoenen", "Seasons", "Saisons";
-    deliverable: "Leverbaar", "Deliverable", "Lieferbar";
-    deliverable_of(name): "{name} is leverbaar", "{name} is deliverable", "{name} ist lieferbar";
+    deliverable: "Leverbaar", "Available", "Lieferbar";
+    deliverable_of(name): "{name} is leverbaar", "{name} is available", "{name} ist lieferbar";
     change_of(name): "Wijzig {name}", "Change {name}", "{name} ändern";
     whole_year: "hele jaar", "all year", "ganzjährig";
     weeks(from, to): "wk {from} – {to}", "wk {from} – {to}", "KW {from} – {to}";
@@ -39,8 +39,8 @@ words! {
     picture: "Foto", "Photo", "Foto";
     about: "Gegevens", "Details", "Angaben";
     change: "Wijzigen", "Change", "Ändern";
-    not_deliverable: "niet leverbaar", "not deliverable", "nicht lieferbar";
-    is_deliverable: "leverbaar", "deliverable", "lieferbar";
+    not_deliverable: "niet leverbaar", "not available", "nicht lieferbar";
+    is_deliverable: "leverbaar", "available", "lieferbar";
     trolley_holds(pieces): "1 kar = {pieces} stuks", "1 trolley = {pieces} pieces", "1 Wagen = {pieces} Stück";
     package_code: "Fustcode", "Package code", "Gebindecode";
     per_package: "Stuks per fust", "Pieces per package", "Stück pro Gebinde";

@@ -28,7 +28,7 @@ words! {
     price_changed(price): "De prijs is nu {price}. Bestel opnieuw als dat goed is.", "The price is now {price}. Order again if that is fine.", "Der Preis ist jetzt {price}. Bestellen Sie erneut, wenn das passt.";
     broken_unit(pieces): "Alleen hele fusten van {pieces} stuks.", "Whole packages of {pieces} pieces only.", "Nur ganze Gebinde zu {pieces} Stück.";
     below_sold(sold): "Er zijn al {sold} stuks verkocht; lager kan niet.", "{sold} pieces are sold already; it cannot be less.", "{sold} Stück sind schon verkauft; weniger geht nicht.";
-    not_deliverable: "Dit artikel staat op niet leverbaar. Zet het eerst weer op leverbaar.", "This article is set as not deliverable. Set it as deliverable first.", "Dieser Artikel steht auf nicht lieferbar. Setzen Sie ihn zuerst wieder auf lieferbar.";
+    not_deliverable: "Dit artikel staat op niet leverbaar. Zet het eerst weer op leverbaar.", "This article is set as not available. Set it as available first.", "Dieser Artikel steht auf nicht lieferbar. Setzen Sie ihn zuerst wieder auf lieferbar.";
     already_seen(by, moment): "{by} zette deze bestelling op gezien ({moment}).", "{by} set this order on seen ({moment}).", "{by} hat diese Bestellung als gesehen bestätigt ({moment}).";
     unreadable_file: "Dit bestand is niet als tabel te lezen. Gebruik XLSX of CSV met een kopregel.", "This file cannot be read as a table. Use XLSX or CSV with a line of headings.", "Diese Datei ist nicht als Tabelle lesbar. Verwenden Sie XLSX oder CSV mit einer Kopfzeile.";
     file_too_large(most): "Het bestand is te groot: hoogstens {most} MB.", "The file is too large: at most {most} MB.", "Die Datei ist zu groß: höchstens {most} MB.";
@@ -82,7 +82,7 @@ words! {
     malformed: "Zo hoort het er niet uit te zien.", "It should not look like this.", "So sollte es nicht aussehen.";
     unknown: "Dit is niet bekend.", "This is not known.", "Das ist nicht bekannt.";
     blocked: "Deze code is geblokkeerd en mag niet meer gebruikt worden.", "This code is blocked and may not be used any more.", "Dieser Code ist gesperrt und darf nicht mehr verwendet werden.";
-    out_of_range: "Dit kan niet: te klein of te groot.", "This cannot be: too small or too large.", "Das kann nicht sein: zu klein oder zu groß.";
+    out_of_range: "Te klein of te groot.", "Too small or too large.", "Zu klein oder zu groß.";
     outside(least, most): "Dit kan alleen van {least} tot en met {most}.", "This can only be from {least} to {most}.", "Das geht nur von {least} bis {most}.";
     broken_bunch(stems): "Hier gaan geen hele bossen van {stems} in.", "This does not hold whole bunches of {stems}.", "Hier passen keine ganzen Bunde zu {stems} hinein.";
     not_before(field): "Mag niet voor {field} liggen.", "Must not be before {field}.", "Darf nicht vor {field} liegen.";

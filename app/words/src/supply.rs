@@ -4,7 +4,7 @@ use domain::Language;
 use domain::vbn::Application;
 
 words! {
-    on_the_floor(batches, growers): "{batches} van {growers}, nu te bestellen", "{batches} of {growers}, to order now", "{batches} von {growers}, jetzt bestellbar";
+    on_the_floor(batches, growers): "{batches} van {growers}, nu te bestellen", "{batches} from {growers}, on offer now", "{batches} von {growers}, jetzt bestellbar";
     one_batch: "1 partij", "1 batch", "1 Partie";
     many_batches(count): "{count} partijen", "{count} batches", "{count} Partien";
     one_grower: "1 kweker", "1 grower", "1 Gärtner";
@@ -57,7 +57,7 @@ words! {
     show_more: "Toon meer", "Show more", "Mehr zeigen";
     shown_of(shown, total): "1 tot {shown} van {total}", "1 to {shown} of {total}", "1 bis {shown} von {total}";
 
-    own_open(open): "{open} nu te bestellen", "{open} to order now", "{open} jetzt bestellbar";
+    own_open(open): "{open} nu te bestellen", "{open} on offer now", "{open} jetzt bestellbar";
     batches: "Uw partijen", "Your batches", "Ihre Partien";
     put_up_batch: "Partij aanbieden", "Put up a batch", "Partie anbieten";
     put_up: "Bied aan", "Put up", "Anbieten";
@@ -74,7 +74,7 @@ words! {
     free_of(offered): "van {offered}", "of {offered}", "von {offered}";
     sold: "Verkocht", "Sold", "Verkauft";
     state: "Stand", "State", "Stand";
-    can_be_ordered: "te bestellen", "to order", "bestellbar";
+    can_be_ordered: "te bestellen", "on offer", "bestellbar";
     planned: "begint nog", "to begin", "beginnt noch";
     over: "afgelopen", "over", "vorbei";
     withdrawn: "ingetrokken", "withdrawn", "zurückgezogen";

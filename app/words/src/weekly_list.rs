@@ -45,7 +45,7 @@ words! {
     last_price: "Vorige week", "Last week", "Vorwoche";
     price: "Prijs", "Price", "Preis";
     quantity: "Aantal", "Quantity", "Menge";
-    state: "Staat", "State", "Stand";
+    state: "Stand", "State", "Stand";
     my_pick: "Mijn keuze", "My pick", "Meine Wahl";
     has_price: "geprijsd", "priced", "mit Preis";
     no_price_yet: "nog geen prijs", "no price yet", "noch kein Preis";
