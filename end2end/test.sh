@@ -37,7 +37,7 @@ unit_tests() {
   if cargo nextest --version >/dev/null 2>&1; then
     end2end/with-postgres.sh cargo nextest run "${native[@]}" --no-fail-fast --status-level slow --final-status-level fail
   else
-    end2end/with-postgres.sh cargo test "${native[@]}" --no-fail-fast --all-targets
+    end2end/with-postgres.sh cargo test "${native[@]}" --no-fail-fast --lib --bins --tests
   fi
 }
 

@@ -17,4 +17,4 @@ mod site;
 pub use live::Hub;
 pub use outcome::{Outcome, Problem};
 pub use serve::{Served, serve};
-pub use site::{ROUTES, Settings, site};
+pub use site::{ROUTES, Settings, pages, site};

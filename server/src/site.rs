@@ -1,7 +1,7 @@
 //! The whole site on one router, ready to be served or to be tested.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use app::{App, DemoAccounts, SecureCookies};
 use axum::Router;
@@ -14,7 +14,7 @@ use axum::routing::{get, post};
 use desk::Desk;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use store::Store;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -60,6 +60,12 @@ pub const ROUTES: &[(&str, &str)] = &[
 /// How hard an answer is packed while somebody waits for it: a page of 250 kB takes some milliseconds.
 const QUALITY: i32 = 4;
 
+/// Every page. The list is made once: while it is made, whatever another thread renders waits for its data in vain.
+pub fn pages() -> &'static [AxumRouteListing] {
+    static PAGES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    PAGES.get_or_init(|| generate_route_list(App))
+}
+
 /// The site over a store.
 pub fn site(store: Store, hub: Arc<Hub>, settings: &Settings) -> Router {
     let desk: Arc<dyn Desk> = Arc::new(store.clone());
@@ -84,7 +90,7 @@ pub fn site(store: Store, hub: Arc<Hub>, settings: &Settings) -> Router {
     let elsewhere =
         not_found(assets, leptos_axum::render_app_async_with_context(context.clone(), shell.clone()));
     let pages = Router::new()
-        .leptos_routes_with_context(&options, generate_route_list(App), context, shell)
+        .leptos_routes_with_context(&options, pages().to_vec(), context, shell)
         .with_state(options);
     let request_id = HeaderName::from_static("x-request-id");
     Router::new()

@@ -6,7 +6,6 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 
-use app::App;
 use desk::{Accounts, Articles, Growers, Orders, Supplies, WeeklyLists};
 use domain::articles::form::ArticleForm;
 use domain::supply::BatchForm;
@@ -19,7 +18,6 @@ use floor::{
 use futures::StreamExt;
 use http::StatusCode;
 use leptos::server_fn::axum::server_fn_paths;
-use leptos_axum::generate_route_list;
 use serde_json::{Value, json};
 use store::testing::{Floor, each};
 
@@ -457,7 +455,7 @@ async fn belongings(market: &Market) -> String {
 fn doors_of_the_site() -> BTreeSet<String> {
     let calls = server_fn_paths().map(|(path, method)| format!("{method} {path}"));
     let routes = server::ROUTES.iter().map(|(method, path)| format!("{method} {path}"));
-    let pages = generate_route_list(App).into_iter().map(|page| format!("GET {}", page.path()));
+    let pages = server::pages().iter().map(|page| format!("GET {}", page.path()));
     calls.chain(routes).chain(pages).collect()
 }
 

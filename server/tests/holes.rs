@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use app::{App, Session};
+use app::Session;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::routing::{get, post};
@@ -15,7 +15,7 @@ use domain::weekly_list::PickForm;
 use floor::{Ask, Market, Person, Site, Stepwise, wish};
 use http::{Request, StatusCode};
 use leptos::prelude::*;
-use leptos_axum::{ResponseOptions, generate_route_list};
+use leptos_axum::ResponseOptions;
 use serde_json::json;
 use store::testing::{Floor, each};
 use tower::ServiceExt;
@@ -86,7 +86,7 @@ async fn told(router: &Router, request: Request<Body>) -> (http::HeaderMap, Stri
 #[tokio::test(flavor = "current_thread")]
 async fn a_call_never_sees_the_context_of_a_page_in_flight() {
     // This also tells the framework on what to run, once for the whole process.
-    assert!(!generate_route_list(App).is_empty());
+    assert!(!server::pages().is_empty());
     let page = leptos_axum::render_app_async_with_context(|| provide_context(Whose("alice")), SlowPage);
     let router = Router::new()
         .route("/alice", get(page))
@@ -210,7 +210,7 @@ async fn nothing_that_anybody_typed_runs_on_anybodys_page() {
         let site = Site::open(&market.store).await;
         let people = market.people().into_iter().chain([&evil]);
         let readers: Vec<&str> = people.map(|person| person.token.as_str()).chain([""]).collect();
-        for route in generate_route_list(App) {
+        for route in server::pages() {
             let path = market.page(route.path());
             for reader in &readers {
                 let answer = site.ask(Ask::get(path.clone()).by(reader)).await;

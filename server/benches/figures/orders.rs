@@ -65,7 +65,7 @@ async fn through_the_desk(round: usize) -> (f64, [f64; 2]) {
                 let mut times = Vec::new();
                 while began.elapsed() < FOR {
                     let wish = Wish {
-                        key: format!("bench-{}", times.len()),
+                        key: format!("bench-order-{}", times.len()),
                         supply,
                         count: 1,
                         unit: Unit::Piece,

@@ -1,5 +1,6 @@
 //! Orders of many lines over many growers, on both databases, also with dozens of buyers at once.
 
+#[path = "forms/forms.rs"]
 mod forms;
 
 use std::collections::BTreeMap;

@@ -1,5 +1,6 @@
 //! Cancelling an order in time, and corrections that both sides agree on, on both databases.
 
+#[path = "forms/forms.rs"]
 mod forms;
 
 use desk::{Baskets, Corrections, Orders, Publishing, Supplies};

@@ -1,5 +1,6 @@
 //! The feed of supply for systems, with what is gone, on both databases.
 
+#[path = "forms/forms.rs"]
 mod forms;
 
 use desk::{Articles, Baskets, Catalogs, Publishing, Supplies, SupplyFeed};

@@ -1,5 +1,6 @@
 //! Holds: stock kept for a basket for a short time, on both databases, also while they expire under fire.
 
+#[path = "forms/forms.rs"]
 mod forms;
 
 use desk::{Baskets, Holds, Publishing, Supplies, Trouble};

@@ -1,5 +1,6 @@
 //! What an older Stek wrote goes on as it was, on both databases.
 
+#[path = "forms/forms.rs"]
 mod forms;
 
 use desk::{Baskets, Corrections, Orders, Supplies, SupplyFeed};

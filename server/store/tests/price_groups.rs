@@ -1,5 +1,6 @@
 //! Price groups: who sees what at which price, on both databases.
 
+#[path = "forms/forms.rs"]
 mod forms;
 
 use desk::{PriceGroups, Publishing};

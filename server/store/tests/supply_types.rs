@@ -1,5 +1,6 @@
 //! Supply of all five types: put up, seen and priced, on both databases.
 
+#[path = "forms/forms.rs"]
 mod forms;
 
 use desk::{Catalogs, Clocks, Publishing, Supplies};

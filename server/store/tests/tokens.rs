@@ -1,5 +1,6 @@
 //! Tokens for a company's own systems, on both databases.
 
+#[path = "forms/forms.rs"]
 mod forms;
 
 use desk::Tokens;
