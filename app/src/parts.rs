@@ -9,6 +9,7 @@ pub mod icon;
 pub mod kept;
 pub mod key;
 pub mod loaded;
+pub mod title;
 pub mod toasts;
 
 pub use answer::Answer;
@@ -19,3 +20,4 @@ pub use field::{Field, FieldError};
 pub use icon::Icon;
 pub use kept::{ById, Kept};
 pub use loaded::{FailureNotice, Loaded};
+pub use title::LiveTitle;

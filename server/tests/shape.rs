@@ -44,6 +44,7 @@ const MAY_BRANCH: &[&str] = &[
     "caller.rs",
     "parts/answer.rs",
     "parts/key.rs",
+    "parts/title.rs",
 ];
 
 /// What must never be among the browser's crates.

@@ -4,7 +4,6 @@ use domain::articles::Article;
 use domain::packing::Unit;
 use domain::{ArticleId, Language};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use words::{articles as text, frame, units};
 
@@ -14,7 +13,7 @@ use super::concerns_articles;
 use super::photo_form::PhotoForm;
 use crate::Failure;
 use crate::live::live;
-use crate::parts::{Answer, Icon, Loaded, Picture};
+use crate::parts::{Answer, Icon, LiveTitle, Loaded, Picture};
 use crate::session::{language, viewer};
 use crate::weekly_list::{PickButton, PickDialog, Picks};
 
@@ -52,7 +51,7 @@ fn ArticleView(shown: Shown) -> impl IntoView {
         view! { <Picture src size=320 kind="tall"/> }
     };
     view! {
-        <Title text=move || article.with(|article| article.name.clone())/>
+        <LiveTitle text=Signal::derive(move || article.with(|article| article.name.clone()))/>
         <Head article is_own/>
         <div class="split">
             <div class="stack">

@@ -4,7 +4,6 @@ use domain::EditionId;
 use domain::timeline::Event;
 use domain::weekly_list::{PriceSheet, Sheets};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use words::weekly_list as text;
 
@@ -15,7 +14,7 @@ use super::sheet_keys as keys;
 use super::sheet_row::SheetLine;
 use crate::Failure;
 use crate::live::live;
-use crate::parts::{Answer, Icon, Loaded};
+use crate::parts::{Answer, Icon, LiveTitle, Loaded};
 use crate::session::language;
 
 #[component]
@@ -113,7 +112,7 @@ fn SheetView(sheet: PriceSheet) -> impl IntoView {
         })
     };
     view! {
-        <Title text=title/>
+        <LiveTitle text=title/>
         <EditionBand edition small progress clock=sheet.clock>
             <button
                 class="button no-print"
