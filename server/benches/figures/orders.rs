@@ -106,18 +106,21 @@ fn rate(count: usize, began: Instant) -> f64 {
 
 /// What an order sends to the database, without anything around it. Rates of this loop say what the disk and SQLite
 /// give; what the desk adds is rules, people, the journal's order and the answers.
-const AN_ORDER: [&str; 12] = [
+const AN_ORDER: [&str; 13] = [
     "savepoint command",
     "select answer from answered where contact = 0 and key = $1",
-    "select kind, article, price, free, from_at, until_at from supply where id = 1",
+    "select kind, article, grower, channels, allocation, price, volume, offered, sold, held, sales_unit, line_packings, \
+     from_at, until_at, closed_at from supply where id = 1",
     "select id, grower, code, gtin, vbn, name, features, packings, seasons, photo from article where id = 1",
-    "update supply set free = free - 1 where id = 1 and closed_at is null and (kind = 'catalog' or free >= 1) \
-     returning free",
+    "update supply set sold = sold + 1, held = held + 0, presold = presold + 0 where id = 1 and closed_at is null \
+     and (kind = 'catalog' or offered is null or sold + held + 1 <= offered)",
     "update counter set value = value + 1 where name = 'order' returning value",
-    "insert into order_line (id, number, supply, exporter, grower, contact, exporter_name, buyer_name, grower_name, \
-     article, packing, count, unit, pieces, price, total, reference, placed_at) values ($2, $2, 1, 1, 1, 1, 'Exporter', \
-     'Buyer', 'Jansen', '{\"id\":\"1\",\"name\":\"Red Naomi!\",\"code\":\"R-60\",\"picture\":\"/pictures/rosa.svg\"}', \
-     '{\"package_code\":999,\"pieces_per_package\":1}', 1, 'piece', 1, 4200, 42, '', 0)",
+    "insert into orders (id, exporter, contact, mode, total, placed_at) values ($2, 1, 1, 'all-or-nothing', 42, 0)",
+    "insert into order_line (id, number, orders, supply, exporter, grower, contact, exporter_name, buyer_name, \
+     grower_name, article, packing, count, unit, pieces, price, total, reference, cancel_until, placed_at) values ($2, \
+     $2, $2, 1, 1, 1, 1, 'Exporter', 'Buyer', 'Jansen', \
+     '{\"id\":\"1\",\"name\":\"Red Naomi!\",\"code\":\"R-60\",\"picture\":\"/pictures/rosa.svg\"}', \
+     '{\"package_code\":999,\"pieces_per_package\":1}', 1, 'piece', 1, 4200, 42, '', 0, 0)",
     "insert into outbox (id, kind, payload, made_at, next_at) values ($2, 'order-forward', '1', 0, 0)",
     "insert into answered (contact, key, answer, at) values (0, $1, '{\"id\":\"1\",\"number\":10001,\"pieces\":1}', 0)",
     "release savepoint command",
@@ -142,8 +145,8 @@ async fn bare(round: usize, to_a_commit: usize) -> f64 {
         sqlx::query(pragma).execute(&mut connection).await.expect("a setting");
     }
     sqlx::query(
-        "insert into supply (id, kind, article, grower, price, offered, free, from_at, until_at, made_at)
-         values (1, 'batch', $1, 1, 4200, 10000000, 10000000, 0, 1, 0)",
+        "insert into supply (id, kind, article, grower, channels, allocation, price, offered, from_at, until_at, made_at)
+         values (1, 'batch', $1, 1, '[]', 'general', 4200, 10000000, 0, 1, 0)",
     )
     .bind(article.0)
     .execute(&mut connection)
@@ -157,10 +160,12 @@ async fn bare(round: usize, to_a_commit: usize) -> f64 {
             order(&mut connection, count).await;
             count += 1;
         }
-        sqlx::query("update journal_head set sequence = sequence + 2 returning sequence")
-            .execute(&mut connection)
-            .await
-            .expect("the head");
+        for statement in [
+            "update supply set sequence = sequence + 1 where id = 1",
+            "update journal_head set sequence = sequence + 2 returning sequence",
+        ] {
+            sqlx::query(statement).execute(&mut connection).await.expect("its place");
+        }
         sqlx::query("commit").execute(&mut connection).await.expect("durable");
     }
     let rate = rate(count, began);
