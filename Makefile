@@ -33,7 +33,7 @@ lint: setup
 	$(TARGET)/debug/bundle lint
 
 bench: release
-	cargo bench $(NATIVE)
+	cargo bench --package server --bench figures
 
 bundle: setup
 	cargo build $(NATIVE) --bin bundle

@@ -38,19 +38,14 @@ fn files(folder: &Path) -> Result<String> {
     for line in list.lines() {
         let path = line.split('\t').nth(1).ok_or_else(|| format!("not a line of assets.tsv: {line}"))?;
         let plain = folder.join(path.trim_start_matches('/')).display().to_string();
-        let packed = |ending: &str| {
-            let file = format!("{plain}.{ending}");
-            if Path::new(&file).exists() {
-                format!("Some(include_bytes!({file:?}))")
-            } else {
-                "None".to_owned()
-            }
-        };
+        let include = |file: &str| format!("Some(include_bytes!({file:?}))");
+        let packed = |ending: &str| Some(format!("{plain}.{ending}")).filter(|file| Path::new(file).exists());
         let (br, gz) = (packed("br"), packed("gz"));
-        writeln!(
-            text,
-            "    Carried {{ line: {line:?}, plain: include_bytes!({plain:?}), br: {br}, gz: {gz} }},"
-        )?;
+        // What is carried in gzip is unpacked for the few who ask for it plain.
+        let plain = if gz.is_some() { None } else { Some(plain) };
+        let [plain, br, gz] =
+            [plain, br, gz].map(|file| file.as_deref().map_or_else(|| "None".to_owned(), include));
+        writeln!(text, "    Carried {{ line: {line:?}, plain: {plain}, br: {br}, gz: {gz} }},")?;
     }
     Ok(text)
 }

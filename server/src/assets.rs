@@ -4,6 +4,7 @@ mod accept;
 mod carried;
 
 use std::collections::HashMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
@@ -12,6 +13,7 @@ use app::Assets as Names;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use flate2::read::GzDecoder;
 
 use accept::Coding;
 
@@ -43,7 +45,13 @@ struct File {
     kind: String,
     tag: String,
     forever: bool,
-    plain: Bytes,
+    forms: Forms,
+}
+
+/// The same content in the forms that are at hand: plain or in gzip at least.
+#[derive(Default)]
+struct Forms {
+    plain: Option<Bytes>,
     br: Option<Bytes>,
     gz: Option<Bytes>,
 }
@@ -55,9 +63,8 @@ impl Assets {
         let source = match folder.or_else(|| site.folder.map(PathBuf::from)) {
             Some(folder) => Source::Folder { folder, last: RwLock::default() },
             None => Source::Carried(Arc::new(Files::new(site.files.iter().map(|file| {
-                let [plain, br, gz] =
-                    [Some(file.plain), file.br, file.gz].map(|part| part.map(Bytes::from_static));
-                (file.line, plain.unwrap_or_default(), br, gz)
+                let [plain, br, gz] = [file.plain, file.br, file.gz].map(|form| form.map(Bytes::from_static));
+                (file.line, Forms { plain, br, gz })
             })))),
         };
         let assets = Self(Arc::new(source));
@@ -99,9 +106,9 @@ impl Assets {
 const LIST: &str = "assets.tsv";
 
 impl Files {
-    fn new<'a>(parts: impl Iterator<Item = (&'a str, Bytes, Option<Bytes>, Option<Bytes>)>) -> Self {
+    fn new<'a>(parts: impl Iterator<Item = (&'a str, Forms)>) -> Self {
         let mut files = Self::default();
-        for (line, plain, br, gz) in parts {
+        for (line, forms) in parts {
             let mut columns = line.split('\t');
             let mut column = || columns.next().unwrap_or_default().to_owned();
             let (role, path, kind, tag, kept) = (column(), column(), column(), column(), column());
@@ -119,7 +126,7 @@ impl Files {
                 }
             }
             let forever = kept == "forever";
-            files.by_path.insert(path, File { kind, tag, forever, plain, br, gz });
+            files.by_path.insert(path, File { kind, tag, forever, forms });
         }
         files
     }
@@ -139,18 +146,35 @@ impl Files {
             let plain = folder.join(line.split('\t').nth(1).unwrap_or_default().trim_start_matches('/'));
             let read = |at: PathBuf| std::fs::read(at).ok().map(Bytes::from);
             let (br, gz) = (read(plain.with_added_extension("br")), read(plain.with_added_extension("gz")));
-            (line, read(plain).unwrap_or_default(), br, gz)
+            let plain = if gz.is_some() { None } else { read(plain) };
+            (line, Forms { plain, br, gz })
         })))
+    }
+}
+
+impl Forms {
+    /// Unpacked when it has to be: a browser never asks for that.
+    fn plain(&self) -> Bytes {
+        let packed = match (&self.plain, &self.gz) {
+            (Some(plain), _) => return plain.clone(),
+            (None, Some(gz)) => gz,
+            (None, None) => return Bytes::new(),
+        };
+        let mut plain = Vec::new();
+        if let Err(error) = GzDecoder::new(&packed[..]).read_to_end(&mut plain) {
+            tracing::error!(%error, "a file for the browser could not be unpacked");
+        }
+        plain.into()
     }
 }
 
 impl File {
     fn answer(&self, headers: &HeaderMap, with_body: bool) -> Response {
         let accepted = |coding| accept::accepts(headers.get_all(header::ACCEPT_ENCODING), coding);
-        let (bytes, coding) = match (&self.br, &self.gz) {
-            (Some(br), _) if accepted(Coding::Brotli) => (br, Some(Coding::Brotli)),
-            (_, Some(gz)) if accepted(Coding::Gzip) => (gz, Some(Coding::Gzip)),
-            _ => (&self.plain, None),
+        let (bytes, coding) = match &self.forms {
+            Forms { br: Some(br), .. } if accepted(Coding::Brotli) => (br.clone(), Some(Coding::Brotli)),
+            Forms { gz: Some(gz), .. } if accepted(Coding::Gzip) => (gz.clone(), Some(Coding::Gzip)),
+            forms => (forms.plain(), None),
         };
         // Other bytes, other tag: a cache must not mix them up.
         let tag = match coding {
@@ -167,8 +191,8 @@ impl File {
         if unchanged {
             return (StatusCode::NOT_MODIFIED, head).into_response();
         }
-        let body = if with_body { Body::from(bytes.clone()) } else { Body::empty() };
         let length = bytes.len().to_string();
+        let body = if with_body { Body::from(bytes) } else { Body::empty() };
         let more = [(header::CONTENT_TYPE, self.kind.as_str()), (header::CONTENT_LENGTH, length.as_str())];
         let coding = coding.map(|coding| [(header::CONTENT_ENCODING, coding.name())]);
         match coding {

@@ -9,7 +9,8 @@ pub(super) struct Site {
 /// One file with its line of the list.
 pub(super) struct Carried {
     pub line: &'static str,
-    pub plain: &'static [u8],
+    /// Only what is not carried in gzip.
+    pub plain: Option<&'static [u8]>,
     pub br: Option<&'static [u8]>,
     pub gz: Option<&'static [u8]>,
 }

@@ -1,3 +1,5 @@
+use std::io::Write;
+
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
@@ -5,19 +7,19 @@ use axum::http::header::{
 use super::*;
 
 fn files() -> Files {
-    let packed = Some(Bytes::from_static(b"br"));
-    Files::new(
-        [
-            (
-                "style\t/stek.1.css\ttext/css\t1\tforever",
-                Bytes::from_static(b"plain"),
-                packed,
-                Some("gz".into()),
-            ),
-            ("-\t/favicon.svg\timage/svg+xml\t2\tshort", Bytes::from_static(b"<svg/>"), None, None),
-        ]
-        .into_iter(),
-    )
+    let style = Forms { plain: None, br: Some("br".into()), gz: Some(in_gzip(b"plain")) };
+    let icon = Forms { plain: Some("<svg/>".into()), ..Forms::default() };
+    let listed = [
+        ("style\t/stek.1.css\ttext/css\t1\tforever", style),
+        ("-\t/favicon.svg\timage/svg+xml\t2\tshort", icon),
+    ];
+    Files::new(listed.into_iter())
+}
+
+fn in_gzip(plain: &[u8]) -> Bytes {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(plain).unwrap();
+    packed.finish().unwrap().into()
 }
 
 fn ask(method: &Method, path: &str, headers: &[(axum::http::HeaderName, &'static str)]) -> Option<Response> {
@@ -36,19 +38,20 @@ fn the_page_learns_the_names() {
 
 #[tokio::test]
 async fn the_best_accepted_coding_is_sent() {
+    let gzip = in_gzip(b"plain");
     for (accepted, coding, body) in [
-        ("gzip, deflate, br, zstd", "br", "br"),
-        ("br;q=0, gzip;q=0.5", "gzip", "gz"),
-        ("*", "br", "br"),
-        ("*;q=0", "", "plain"),
-        ("identity", "", "plain"),
+        ("gzip, deflate, br, zstd", "br", &b"br"[..]),
+        ("br;q=0, gzip;q=0.5", "gzip", &gzip),
+        ("*", "br", b"br"),
+        ("*;q=0", "", b"plain"),
+        ("identity", "", b"plain"),
     ] {
         let answer = ask(&Method::GET, "/stek.1.css", &[(ACCEPT_ENCODING, accepted)]).unwrap();
         assert_eq!(head(&answer, &CONTENT_ENCODING), coding, "{accepted}");
         assert_eq!(head(&answer, &VARY), "accept-encoding");
         assert_eq!(head(&answer, &CONTENT_TYPE), "text/css");
         assert_eq!(head(&answer, &CONTENT_LENGTH), body.len().to_string());
-        assert_eq!(axum::body::to_bytes(answer.into_body(), 9).await.unwrap(), body);
+        assert_eq!(axum::body::to_bytes(answer.into_body(), 99).await.unwrap(), body);
     }
 }
 
@@ -77,7 +80,7 @@ fn a_known_tag_is_answered_without_a_body() {
 async fn head_tells_the_length_and_sends_nothing() {
     let answer = ask(&Method::HEAD, "/stek.1.css", &[]).unwrap();
     assert_eq!(head(&answer, &CONTENT_LENGTH), "5");
-    assert!(axum::body::to_bytes(answer.into_body(), 9).await.unwrap().is_empty());
+    assert!(axum::body::to_bytes(answer.into_body(), 99).await.unwrap().is_empty());
 }
 
 #[test]
