@@ -1,6 +1,6 @@
 //! Signing in and out, and the two preferences: plain forms, so that they work before a page wakes.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -16,6 +16,7 @@ use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use serde::Deserialize;
 
+use crate::Peer;
 use crate::caller::{LANGUAGE, SESSION, THEME, cookie};
 
 /// How often one may try to sign in: per address typed, and per address one comes from.
@@ -54,7 +55,7 @@ pub(crate) async fn hold_back(
     request: Request,
     next: Next,
 ) -> Response {
-    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|from| from.0.ip());
+    let from = request.extensions().get::<ConnectInfo<Peer>>().map(|from| from.0.address.ip());
     if let Some(ip) = from.filter(|_| request.uri().path() == "/call/accounts/apply")
         && let Err(no) = attempts.applications.check_key(&ip)
     {
@@ -85,11 +86,11 @@ pub(crate) async fn sign_in(
     Extension(desk): Extension<Arc<dyn Desk>>,
     Extension(attempts): Extension<Arc<Attempts>>,
     Extension(secure): Extension<Secure>,
-    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    ConnectInfo(from): ConnectInfo<Peer>,
     Form(form): Form<SignIn>,
 ) -> Response {
     let email = urlencoded(&form.email);
-    if let Some(seconds) = attempts.wait(&form.email, from.ip()) {
+    if let Some(seconds) = attempts.wait(&form.email, from.address.ip()) {
         return Redirect::to(&format!("/login?refused=too-many&seconds={seconds}&email={email}"))
             .into_response();
     }

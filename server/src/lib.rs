@@ -2,6 +2,7 @@
 
 mod assets;
 mod caller;
+mod connection;
 mod courier;
 pub mod demo;
 pub mod doctor;
@@ -14,6 +15,7 @@ mod security;
 mod serve;
 mod site;
 
+pub use connection::Peer;
 pub use live::Hub;
 pub use outcome::{Outcome, Problem};
 pub use serve::{Served, serve};

@@ -2,27 +2,34 @@
 //!
 //! One task reads the journal on and writes each entry's bytes once; every connection keeps no more than its own
 //! place and shares those bytes. Whoever comes back says where he was (`Last-Event-ID`) and gets every entry since,
-//! once; if that is too long ago he is told of a gap.
+//! once; if that is too long ago he is told of a gap. A reader catches up by himself; once he has, he joins the
+//! chorus, whose one thread writes what is new to all its sockets.
+
+mod chorus;
+mod reader;
 
 use std::collections::VecDeque;
-use std::convert::Infallible;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::extract::{Extension, Query};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{ConnectInfo, Extension, Query};
+use axum::http::{HeaderMap, StatusCode, Version, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use domain::accounts::Viewer;
-use domain::timeline::{Audience, Event, Listener};
-use domain::{ContactId, OrganizationId};
+use domain::ContactId;
+use domain::timeline::{Audience, Event};
 use futures::stream;
 use serde::Deserialize;
 use store::{JournalRow, Store};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
+
+use crate::Peer;
+use chorus::Chorus;
+use reader::{Ear, Reader};
 
 /// How many entries are kept at hand.
 const KEPT: usize = 4_096;
@@ -34,8 +41,22 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 struct Line {
     sequence: i64,
     audience: Audience,
-    frame: Bytes,
+    bytes: Bytes,
+    /// Where the event itself lies in `bytes`: around it stands what makes it a chunk of an answer.
+    event: Range<usize>,
     turn: Turn,
+}
+
+impl Line {
+    /// The event, for whoever makes chunks of it.
+    fn frame(&self) -> Bytes {
+        self.bytes.slice(self.event.clone())
+    }
+
+    /// The event as a chunk of an HTTP/1.1 answer, ready for a socket.
+    fn chunk(&self) -> &Bytes {
+        &self.bytes
+    }
 }
 
 /// What an entry changes for the stream itself.
@@ -54,6 +75,7 @@ pub struct Hub {
     lines: RwLock<VecDeque<Arc<Line>>>,
     tip: watch::Sender<i64>,
     listening: AtomicUsize,
+    chorus: Chorus,
     closing: CancellationToken,
     heartbeat: Duration,
 }
@@ -77,14 +99,17 @@ impl Hub {
         heartbeat: Duration,
     ) -> store::Result<Arc<Self>> {
         let head = store.journal_head().await?;
+        let (chorus, words) = Chorus::new();
         let hub = Arc::new(Self {
             store,
             lines: RwLock::new(VecDeque::new()),
             tip: watch::Sender::new(head),
             listening: AtomicUsize::new(0),
+            chorus,
             closing,
             heartbeat,
         });
+        chorus::sing(Arc::downgrade(&hub), words, heartbeat);
         tokio::spawn(Arc::clone(&hub).read_on());
         Ok(hub)
     }
@@ -109,7 +134,10 @@ impl Hub {
             }
             tokio::select! {
                 changed = woken.changed() => if changed.is_err() { return },
-                () = self.closing.cancelled() => return,
+                () = self.closing.cancelled() => {
+                    self.chorus.news();
+                    return;
+                }
             }
         }
     }
@@ -125,6 +153,7 @@ impl Hub {
                 lines.drain(..surplus);
             }
             self.tip.send_replace(last);
+            self.chorus.news();
         }
     }
 
@@ -165,12 +194,16 @@ fn line(row: &JournalRow) -> Line {
     };
     let data = serde_json::to_string(&row.entry).unwrap_or_default();
     let sequence = row.entry.sequence;
-    Line {
-        sequence,
-        audience: row.audience.clone(),
-        frame: format!("id: {sequence}\ndata: {data}\n\n").into(),
-        turn,
-    }
+    let event = format!("id: {sequence}\ndata: {data}\n\n");
+    let (bytes, event) = chunk(&event);
+    Line { sequence, audience: row.audience.clone(), bytes, event, turn }
+}
+
+/// A chunk of an HTTP/1.1 answer, and where in it the content lies.
+fn chunk(content: &str) -> (Bytes, Range<usize>) {
+    let head = format!("{:x}\r\n", content.len());
+    let within = head.len()..head.len() + content.len();
+    (format!("{head}{content}\r\n").into(), within)
 }
 
 /// Where a reader was.
@@ -179,29 +212,13 @@ pub(crate) struct Place {
     after: Option<i64>,
 }
 
-/// One reader's stream.
-struct Reader {
-    hub: Arc<Hub>,
-    viewer: Viewer,
-    network: Vec<OrganizationId>,
-    place: i64,
-    tip: watch::Receiver<i64>,
-    heartbeat: tokio::time::Interval,
-    greeted: bool,
-    over: bool,
-}
-
-impl Drop for Reader {
-    fn drop(&mut self) {
-        self.hub.listening.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
 /// `GET /live`.
 pub(crate) async fn stream(
     Extension(hub): Extension<Arc<Hub>>,
     Extension(caller): Extension<app::Caller>,
+    peer: Option<Extension<ConnectInfo<Peer>>>,
     Query(place): Query<Place>,
+    version: Version,
     headers: HeaderMap,
 ) -> Response {
     let Some(viewer) = caller.viewer else { return StatusCode::UNAUTHORIZED.into_response() };
@@ -216,14 +233,12 @@ pub(crate) async fn stream(
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
     };
-    hub.listening.fetch_add(1, Ordering::Relaxed);
-    let tip = hub.tip.subscribe();
-    let mut heartbeat = tokio::time::interval(hub.heartbeat);
-    heartbeat.reset();
-    let reader = Reader { hub, viewer, network, place, tip, heartbeat, greeted: false, over: false };
+    // The chorus writes chunks, which older browsers of the protocol do not know.
+    let socket = peer.filter(|_| version == Version::HTTP_11).and_then(|peer| peer.0.0.socket().cloned());
+    let reader = Reader::new(hub, Ear { viewer, network, place }, socket);
     let body = Body::from_stream(stream::unfold(reader, |mut reader| async move {
         let bytes = reader.next().await?;
-        Some((Ok::<Bytes, Infallible>(bytes), reader))
+        Some((bytes, reader))
     }));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
@@ -231,80 +246,4 @@ pub(crate) async fn stream(
         (header::HeaderName::from_static("x-accel-buffering"), "no"),
     ];
     (headers, body).into_response()
-}
-
-impl Reader {
-    /// The next bytes to send; nothing when the stream is over.
-    async fn next(&mut self) -> Option<Bytes> {
-        if !self.greeted {
-            self.greeted = true;
-            return Some(Bytes::from_static(b"retry: 2000\n: hello\n\n"));
-        }
-        loop {
-            if self.over {
-                return None;
-            }
-            self.tip.mark_unchanged();
-            if let Some(bytes) = self.news().await {
-                return Some(bytes);
-            }
-            tokio::select! {
-                changed = self.tip.changed() => if changed.is_err() { return None },
-                _ = self.heartbeat.tick() => return Some(Bytes::from_static(b": \n\n")),
-                () = self.hub.closing.cancelled() => return None,
-            }
-        }
-    }
-
-    /// What was added since and concerns this reader.
-    async fn news(&mut self) -> Option<Bytes> {
-        let tip = self.hub.tip();
-        if self.place == tip {
-            return None;
-        }
-        let lines = if self.place > tip { None } else { self.hub.after(self.place).await };
-        let Some(lines) = lines else {
-            self.place = tip;
-            return Some(format!("event: gap\nid: {tip}\ndata: {{}}\n\n").into());
-        };
-        let mut heard = Vec::new();
-        // The journal may have gone on meanwhile, but a place beyond the tip would look like one from the future.
-        for line in lines.iter().take_while(|line| line.sequence <= tip) {
-            self.place = line.sequence;
-            if !line.audience.holds(self.listener()) {
-                continue;
-            }
-            heard.push(line.frame.clone());
-            match line.turn {
-                Turn::Network => self.read_network().await,
-                Turn::End(contact) => self.over |= contact == self.viewer.contact,
-                Turn::None => {}
-            }
-            if self.over {
-                break;
-            }
-        }
-        match heard.as_slice() {
-            [] => None,
-            [one] => Some(one.clone()),
-            more => Some(more.concat().into()),
-        }
-    }
-
-    fn listener(&self) -> Listener<'_> {
-        Listener {
-            contact: self.viewer.contact,
-            organization: self.viewer.organization,
-            is_operator: self.viewer.is_operator(),
-            is_buyer: self.viewer.is_buyer(),
-            follows: &self.network,
-        }
-    }
-
-    async fn read_network(&mut self) {
-        match self.hub.store.followed_by(self.viewer.contact).await {
-            Ok(network) => self.network = network,
-            Err(error) => tracing::warn!(%error, "a network could not be read anew"),
-        }
-    }
 }

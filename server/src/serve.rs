@@ -8,8 +8,9 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use crate::connection::Connections;
 use crate::outcome::{Outcome, Problem};
-use crate::{Hub, Settings, courier, site};
+use crate::{Hub, Peer, Settings, courier, site};
 
 /// How long open requests may take to end once told to stop.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -37,8 +38,8 @@ pub async fn serve(store: Store, listen: &str, settings: &Settings) -> Outcome<S
     let router = site(store.clone(), hub, settings);
     let told = closing.clone().cancelled_owned();
     let serving = tokio::spawn(async move {
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(told).await
+        let service = router.into_make_service_with_connect_info::<Peer>();
+        axum::serve(Connections(listener), service).with_graceful_shutdown(told).await
     });
     let carrying = tokio::spawn(courier::run(store.clone(), closing.clone()));
     Ok(Served { address, closing, serving, carrying, store })

@@ -258,6 +258,44 @@ async fn whoever_was_away_too_long_is_told_of_a_gap_and_from_where_to_go_on() {
 }
 
 #[tokio::test]
+async fn whoever_takes_nothing_more_is_cut_off_and_hears_the_rest_once_he_is_back() {
+    const SAID: i64 = 2_500;
+    each(async |floor: Floor| {
+        let market = Market::open(&floor).await;
+        let store = &market.store;
+        let served = served(store).await;
+        let start = store.journal_head().await.expect("the journal");
+        let (_, mut stream) =
+            Listening::open(served.address, &market.jansen.token, Some(start)).await.expect("a line");
+        // More than the sockets of both sides hold, while nobody reads.
+        let long = "🌷".repeat(1_000);
+        let announcements = (0..SAID).map(|round| {
+            let (store, jansen, long) = (store.clone(), market.jansen.viewer.clone(), long.clone());
+            async move { store.announce(&jansen, &format!("loud-{round}"), &long).await.expect("told") }
+        });
+        futures::future::join_all(announcements).await;
+        let mut place = start;
+        let mut lines = 1;
+        while place < start + SAID {
+            match tokio::time::timeout(PATIENCE, stream.next_event()).await.expect("in time") {
+                Some((name, id, _)) => {
+                    assert_eq!((name.as_str(), id), ("message", place + 1), "none missed, none twice");
+                    place = id;
+                }
+                None => {
+                    lines += 1;
+                    let again = Listening::open(served.address, &market.jansen.token, Some(place)).await;
+                    stream = again.expect("a line").1;
+                }
+            }
+        }
+        assert!(lines > 1, "the deaf line was never cut");
+        served.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_page_that_was_just_read_hears_what_came_after_it() {
     each(async |floor: Floor| {
         let market = Market::open(&floor).await;

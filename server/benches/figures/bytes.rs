@@ -102,7 +102,7 @@ impl Visitor {
         let request = Request::post("/session/demo")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")
-            .extension(axum::extract::ConnectInfo(std::net::SocketAddr::from(([127, 0, 0, 1], 1))))
+            .extension(axum::extract::ConnectInfo(server::Peer::at(([127, 0, 0, 1], 1).into())))
             .body(Body::from(body))
             .expect("a request");
         let response = self.site.clone().oneshot(request).await.expect("an answer");

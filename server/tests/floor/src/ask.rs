@@ -84,7 +84,7 @@ impl Ask {
         if !self.body.is_empty() {
             request = request.header(header::CONTENT_LENGTH, self.body.len());
         }
-        let from = std::net::SocketAddr::from(([127, 0, 0, 1], 40_000));
+        let from = server::Peer::at(([127, 0, 0, 1], 40_000).into());
         request.extension(ConnectInfo(from)).body(Body::from(self.body.clone())).expect("a request")
     }
 
