@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use desk::Articles;
+use domain::accounts::tokens::{Scope, TokenForm};
 use domain::accounts::{Language, OrganizationKind, Role};
 use domain::{Moment, Viewer};
 use server::demo::DemoClock;
@@ -37,6 +38,11 @@ enum Word {
         data: Data,
         /// The file.
         file: PathBuf,
+    },
+    /// How a company's own systems come in.
+    Token {
+        #[command(subcommand)]
+        word: Token,
     },
     /// Say what is set and whether it works.
     Doctor(Data),
@@ -94,6 +100,27 @@ struct User {
     kind: Kind,
 }
 
+#[derive(Subcommand)]
+enum Token {
+    /// Make a token that comes in as this contact. It is the last line, and shown this once.
+    Create {
+        #[command(flatten)]
+        data: Data,
+        /// The address with which the contact signs in.
+        #[arg(long)]
+        contact: String,
+        /// What it is for: `read`, `order`, `supply`, with commas between.
+        #[arg(long)]
+        scope: String,
+        /// What it is called.
+        #[arg(long, default_value = "command line")]
+        name: String,
+        /// For how many days it counts.
+        #[arg(long, default_value_t = 365)]
+        days: i64,
+    },
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum Kind {
     Grower,
@@ -141,6 +168,9 @@ pub async fn run() -> Outcome {
         }
         Word::User(words) => user(&words).await,
         Word::Import { data, file } => import(&data, &file).await,
+        Word::Token { word: Token::Create { data, contact, scope, name, days } } => {
+            token(&data, &contact, &scope, name, days).await
+        }
         Word::Doctor(data) => examine(&data).await,
     }
 }
@@ -270,6 +300,22 @@ async fn import(data: &Data, file: &Path) -> Outcome {
     let count = store.import_products(&operator(), &products).await?;
     store.close().await;
     say(&format!("{} codes read, {count} known now", products.len()));
+    Ok(())
+}
+
+async fn token(data: &Data, contact: &str, scope: &str, name: String, days: i64) -> Outcome {
+    let scopes = Scope::list(scope)
+        .ok_or_else(|| Problem::new(format!("not a list of read, order and supply: {scope}")))?;
+    let store = open(data, outside()).await?;
+    let made = store.create_token_for(contact, &TokenForm { name, scopes, days }).await;
+    store.close().await;
+    let made = made.map_err(|error| match error {
+        store::Error::Refused(domain::Refusal::NotFound) => {
+            Problem::new(format!("nobody signs in as {contact}"))
+        }
+        other => other.into(),
+    })?;
+    say(&made.token);
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Puts the parts together: the site, the live stream, the command line, the demo market.
 
+mod api;
 mod assets;
 mod caller;
 mod connection;
@@ -15,6 +16,7 @@ mod security;
 mod serve;
 mod site;
 
+pub use api::api_routes;
 pub use connection::Peer;
 pub use live::Hub;
 pub use outcome::{Outcome, Problem};

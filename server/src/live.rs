@@ -119,6 +119,11 @@ impl Hub {
         *self.tip.borrow()
     }
 
+    /// Ends with the site: for whoever else keeps a stream open.
+    pub(crate) fn closing(&self) -> CancellationToken {
+        self.closing.clone()
+    }
+
     /// How many streams are open.
     pub fn listening(&self) -> usize {
         self.listening.load(Ordering::Relaxed)

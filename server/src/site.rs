@@ -27,7 +27,7 @@ use crate::assets::Assets;
 use crate::caller::{self, Door};
 use crate::entry::{self, Attempts, Secure};
 use crate::health::{self, Figures};
-use crate::{Hub, files, live, security};
+use crate::{Hub, api, files, live, security};
 
 /// What a site is told.
 #[derive(Debug, Clone, Default)]
@@ -40,7 +40,7 @@ pub struct Settings {
     pub browser_files: Option<PathBuf>,
 }
 
-/// Every address outside pages, calls and built files, with its method: the authorization table must know each.
+/// Every address outside pages, calls, built files and [`crate::api_routes`], with its method: the authorization table must know each.
 pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/live"),
     ("GET", "/health/live"),
@@ -55,6 +55,7 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/articles/template.csv"),
     ("POST", "/articles/import"),
     ("POST", "/articles/{id}/photo"),
+    ("GET", "/api/openapi.json"),
 ];
 
 /// How hard an answer is packed while somebody waits for it: a page of 250 kB takes some milliseconds.
@@ -96,6 +97,7 @@ pub fn site(store: Store, hub: Arc<Hub>, settings: &Settings) -> Router {
     Router::new()
         .merge(pages)
         .merge(doors())
+        .merge(api::router())
         .fallback(elsewhere)
         .layer(Extension(store))
         .layer(Extension(hub))

@@ -321,6 +321,8 @@ fn routes() -> Vec<Row> {
         row("GET /health/live", |_| Ask::get("/health/live"), PUBLIC, Bloom),
         row("GET /health/ready", |_| Ask::get("/health/ready"), PUBLIC, Bloom),
         row("GET /metrics", |_| Ask::get("/metrics"), PUBLIC, Bloom),
+        // What it describes has a table of its own, by tokens.
+        row("GET /api/openapi.json", |_| Ask::get("/api/openapi.json"), PUBLIC, Bloom),
         row("POST /session", credentials, PUBLIC, Bloom),
         // There are no demo accounts outside the demo, whoever asks.
         row("POST /session/demo", demo, [NotFound; 4], Bloom),

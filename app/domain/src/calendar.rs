@@ -1,7 +1,7 @@
 //! Moments, days and weeks. Moments are UTC; the trade's rules are read on the Amsterdam wall clock; weeks are
 //! ISO weeks, of which 2026 has 53.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// A point in time: milliseconds since 1970 (UTC).
@@ -91,6 +91,20 @@ impl Moment {
         let hour = parts.next()?.parse().ok().filter(|hour| *hour < 24)?;
         let minute = parts.next()?.parse().ok().filter(|minute| *minute < 60)?;
         Some(Day::from_iso(day)?.at(hour, minute))
+    }
+
+    /// Reads a moment by RFC 3339: `2026-11-26T10:00:00+01:00`.
+    pub fn from_rfc3339(text: &str) -> Option<Self> {
+        DateTime::parse_from_rfc3339(text).ok().map(|moment| Self(moment.timestamp_millis()))
+    }
+
+    /// Writes it by RFC 3339, in UTC: `2026-11-26T09:00:00.000Z`.
+    pub fn to_rfc3339(self) -> String {
+        let day = Day(i32::try_from(self.0.div_euclid(DAY)).unwrap_or_default());
+        let within = self.0.rem_euclid(DAY);
+        let (seconds, thousandths) = (within / SECOND, within % SECOND);
+        let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+        format!("{}T{hour:02}:{minute:02}:{second:02}.{thousandths:03}Z", day.to_iso())
     }
 
     /// Writes `2026-11-26T10:00`, for a form's field.
