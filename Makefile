@@ -33,7 +33,8 @@ lint: setup
 	$(TARGET)/debug/bundle lint
 
 bench: release
-	cargo bench --package server --bench figures
+	end2end/setup.sh test
+	end2end/with-postgres.sh cargo bench --package server --bench figures
 
 bundle: setup
 	cargo build $(NATIVE) --bin bundle

@@ -6,10 +6,14 @@
 mod bytes;
 #[path = "figures/fan_out.rs"]
 mod fan_out;
+#[path = "figures/growth.rs"]
+mod growth;
 #[path = "figures/orders.rs"]
 mod orders;
 #[path = "figures/pages.rs"]
 mod pages;
+#[path = "figures/postgres.rs"]
+mod postgres;
 #[path = "figures/program.rs"]
 mod program;
 #[path = "figures/table.rs"]
@@ -36,6 +40,12 @@ fn all(only: &[&str]) {
     let wanted = |name: &str| only.is_empty() || only.contains(&name);
     if wanted("orders") {
         orders::measure();
+    }
+    if wanted("postgres") {
+        postgres::measure();
+    }
+    if wanted("growth") {
+        growth::measure();
     }
     if wanted("pages") {
         pages::measure();

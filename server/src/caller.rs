@@ -47,7 +47,7 @@ pub(crate) fn is_public(path: &str) -> bool {
 
 /// Whether the path is a page of the application, as against a call, a stream, a file.
 fn is_page(path: &str) -> bool {
-    !["/api/", "/call/", "/live", "/health/", "/pictures/", "/photos/"]
+    !["/api/", "/call/", "/demo/", "/live", "/health/", "/pictures/", "/photos/"]
         .iter()
         .any(|start| path.starts_with(start))
         && path != "/metrics"

@@ -9,7 +9,7 @@ use desk::Articles;
 use domain::accounts::tokens::{Scope, TokenForm};
 use domain::accounts::{Language, OrganizationKind, Role};
 use domain::{Moment, Viewer};
-use server::demo::DemoClock;
+use server::demo::{DemoClock, TestClock};
 use server::{Outcome, Problem, Settings, demo, doctor, serve};
 use store::{Options, Outside, Store};
 use tracing_subscriber::EnvFilter;
@@ -27,7 +27,13 @@ enum Word {
     /// Serve what is in the data directory or database.
     Serve(Serve),
     /// Fill an empty data directory with a demo market, once, and serve it.
-    Demo(Serve),
+    Demo {
+        #[command(flatten)]
+        serve: Serve,
+        /// What the demo's clock shows at the start (RFC 3339); it runs on from there.
+        #[arg(long, value_parser = moment)]
+        now: Option<Moment>,
+    },
     /// Bring the tables up to date and stop.
     Migrate(Data),
     /// Make a person, or give one a new password (read from standard input).
@@ -137,6 +143,10 @@ fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }
 
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::from_rfc3339(text).ok_or_else(|| "a moment is written as 2026-12-03T10:00:00+01:00".to_owned())
+}
+
 /// The one place where the program reads the clock.
 fn now() -> Moment {
     #[expect(clippy::disallowed_methods, reason = "this is where time comes in as a value")]
@@ -154,12 +164,15 @@ pub async fn run() -> Outcome {
         Word::Serve(words) => {
             log(words.log_format);
             let store = open(&words.data, outside()).await?;
-            serve_until_told(store, &words, Vec::new()).await
+            serve_until_told(store, &words, &settings(&words)).await
         }
-        Word::Demo(words) => {
+        Word::Demo { serve: words, now: shown } => {
             log(words.log_format);
-            let store = demo_store(&words.data).await?;
-            serve_until_told(store, &words, demo::accounts()).await
+            let clock = TestClock::showing(shown.unwrap_or_else(now), now);
+            let store = demo_store(&words.data, &clock).await?;
+            let settings =
+                Settings { demo_accounts: demo::accounts(), demo_clock: Some(clock), ..settings(&words) };
+            serve_until_told(store, &words, &settings).await
         }
         Word::Migrate(data) => {
             open(&data, outside()).await?.close().await;
@@ -205,25 +218,25 @@ async fn open(data: &Data, outside: Outside) -> Outcome<Store> {
 }
 
 /// The demo's store: filled on the first start, left as it is afterwards.
-async fn demo_store(data: &Data) -> Outcome<Store> {
+async fn demo_store(data: &Data, clock: &TestClock) -> Outcome<Store> {
     if data.database.is_none() && !Options::file(&data.data).exists() {
         writable(&data.data)?;
         // Built beside its place: a market that was broken off half-way is never opened.
         let building = data.data.join("building");
         let _ = std::fs::remove_dir_all(&building);
-        fill_demo(&Data { data: building.clone(), database: None }).await?;
+        fill_demo(&Data { data: building.clone(), database: None }, clock).await?;
         std::fs::rename(Options::file(&building), Options::file(&data.data))
             .and_then(|()| std::fs::remove_dir_all(&building))
             .map_err(|error| Problem::new(format!("cannot move the demo market into its place: {error}")))?;
     } else {
-        fill_demo(data).await?;
+        fill_demo(data, clock).await?;
     }
-    open(data, outside()).await
+    open(data, clock.outside()).await
 }
 
 /// Fills a store that is empty.
-async fn fill_demo(data: &Data) -> Outcome {
-    let clock = DemoClock::new(now());
+async fn fill_demo(data: &Data, shown: &TestClock) -> Outcome {
+    let clock = DemoClock::new(shown.now());
     let store = open(data, clock.outside()).await?;
     if store.is_empty().await? {
         let terminal = std::io::stderr().is_terminal();
@@ -234,7 +247,7 @@ async fn fill_demo(data: &Data) -> Outcome {
                 complain(&format!("building the demo market: {step} {total}"));
             }
         };
-        demo::fill(&store, &clock, now(), demo::SEED, &mut progress).await?;
+        demo::fill(&store, &clock, shown.now(), demo::SEED, &mut progress).await?;
         if terminal {
             complain("\rthe demo market is ready");
         }
@@ -243,10 +256,16 @@ async fn fill_demo(data: &Data) -> Outcome {
     Ok(())
 }
 
-async fn serve_until_told(store: Store, words: &Serve, demo_accounts: Vec<app::DemoAccount>) -> Outcome {
-    let settings =
-        Settings { demo_accounts, secure_cookies: words.secure_cookies, browser_files: words.site.clone() };
-    let served = serve(store, &words.listen, &settings).await?;
+fn settings(words: &Serve) -> Settings {
+    Settings {
+        secure_cookies: words.secure_cookies,
+        browser_files: words.site.clone(),
+        ..Settings::default()
+    }
+}
+
+async fn serve_until_told(store: Store, words: &Serve, settings: &Settings) -> Outcome {
+    let served = serve(store, &words.listen, settings).await?;
     tracing::info!(address = %served.address, "serving");
     say(&format!("Stek is open at http://{}", served.address));
     told_to_stop().await?;

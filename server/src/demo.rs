@@ -6,6 +6,7 @@ mod chance;
 mod deeds;
 mod moments;
 mod people;
+pub(crate) mod test_clock;
 mod trade;
 mod voices;
 mod week;
@@ -22,6 +23,8 @@ use store::{Outside, Store};
 use chance::Chance;
 use deeds::{Doer, Plan, deliver_all};
 use moments::Days;
+pub use test_clock::TestClock;
+
 use people::{EXPORTERS, Firm, GROWERS, PLATFORM, Person};
 
 /// The password of every demo account.

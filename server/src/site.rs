@@ -25,6 +25,7 @@ use tower_http::trace::TraceLayer;
 
 use crate::assets::Assets;
 use crate::caller::{self, Door};
+use crate::demo::test_clock::{self, TestClock};
 use crate::entry::{self, Attempts, Secure};
 use crate::health::{self, Figures};
 use crate::{Hub, api, files, live, security};
@@ -34,6 +35,8 @@ use crate::{Hub, api, files, live, security};
 pub struct Settings {
     /// The demo accounts that the login page offers; none outside demo mode.
     pub demo_accounts: Vec<app::DemoAccount>,
+    /// The demo's clock, which can be put ahead; none outside demo mode.
+    pub demo_clock: Option<TestClock>,
     /// Cookies for secure connections only.
     pub secure_cookies: bool,
     /// Where the browser's files are read from instead of from the program itself.
@@ -49,6 +52,8 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/session"),
     ("POST", "/session/demo"),
     ("POST", "/session/end"),
+    ("GET", "/demo/clock"),
+    ("POST", "/demo/clock"),
     ("POST", "/preferences"),
     ("GET", "/pictures/{name}"),
     ("GET", "/photos/{name}"),
@@ -103,6 +108,7 @@ pub fn site(store: Store, hub: Arc<Hub>, settings: &Settings) -> Router {
         .layer(Extension(hub))
         .layer(Extension(desk))
         .layer(Extension(demo_accounts))
+        .layer(Extension(settings.demo_clock.clone()))
         .layer(Extension(Secure(secure)))
         .layer(from_fn(entry::hold_back))
         .layer(Extension(Arc::new(Attempts::new())))
@@ -159,6 +165,7 @@ fn doors() -> Router {
         .route("/session", post(entry::sign_in))
         .route("/session/demo", post(entry::sign_in_to_demo))
         .route("/session/end", post(entry::sign_out))
+        .route("/demo/clock", get(test_clock::read).post(test_clock::set))
         .route("/preferences", post(entry::set_preferences))
         .route("/pictures/{name}", get(files::picture))
         .route("/photos/{name}", get(files::photo))

@@ -326,6 +326,14 @@ fn routes() -> Vec<Row> {
         row("POST /session", credentials, PUBLIC, Bloom),
         // There are no demo accounts outside the demo, whoever asks.
         row("POST /session/demo", demo, [NotFound; 4], Bloom),
+        // Nor does the clock there go otherwise than time does.
+        row("GET /demo/clock", |_| Ask::get("/demo/clock"), [NotFound; 4], Bloom),
+        row(
+            "POST /demo/clock",
+            |_| Ask::form("/demo/clock", &[("now", "2026-12-03T09:00:00Z")]),
+            [NotFound; 4],
+            Bloom,
+        ),
         row("POST /session/end", |_| Ask::form("/session/end", &[]), PUBLIC, Bloom),
         row("POST /preferences", |_| Ask::form("/preferences", &[("theme", "dark")]), PUBLIC, Bloom),
         row("GET /pictures/{name}", |m| Ask::get(m.picture.clone()), PUBLIC, Bloom),

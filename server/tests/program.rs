@@ -100,6 +100,8 @@ fn words_and_flags_that_do_not_exist_are_named() {
         (vec!["serve", "--prot", "3000"], "--prot"),
         (vec!["sevre"], "sevre"),
         (vec!["serve", "--log-format", "xml"], "xml"),
+        (vec!["demo", "--now", "ten"], "--now"),
+        (vec!["token", "create", "--scope", "read"], "--contact"),
         (vec!["user"], "--email"),
         (vec!["import"], "FILE"),
     ] {
@@ -277,6 +279,56 @@ async fn a_demo_is_filled_once_and_served() {
         counts.push((companies, articles, journal));
     }
     assert_eq!(counts.first(), counts.last());
+}
+
+#[tokio::test]
+async fn a_token_is_the_last_line_and_opens_the_demo_for_a_system() {
+    let directory = Directory::new();
+    let words = ["demo", "--data", directory.text(), "--listen", ANYWHERE];
+    assert!(Program::start(STEK, &words).stop().0, "filled");
+    let create = |contact: &str, scope: &str| {
+        let words = ["token", "create", "--data", directory.text(), "--contact", contact, "--scope", scope];
+        Ended::of(STEK, &words)
+    };
+    let made = create("buyer@demo.test", "read,order");
+    assert!(made.well, "{made:?}");
+    let token = made.out.lines().last().expect("a line").to_owned();
+    complained(&create("buyer@demo.test", "write"), "write");
+    complained(&create("nobody@demo.test", "read"), "nobody@demo.test");
+
+    let program = Program::start(STEK, &words);
+    let ask = Ask::new(http::Method::GET, "/api/v1/supply?after=0&limit=3");
+    let stranger = send(program.address, ask.clone()).await.expect("an answer");
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+    let page = send(program.address, ask.with("authorization", format!("Bearer {token}"))).await;
+    let page: serde_json::Value = page.expect("an answer").json();
+    assert_eq!(page["items"].as_array().map(Vec::len), Some(3), "{page}");
+    assert!(page["maximum_sequence"].as_i64() > page["read_until"].as_i64());
+    assert!(program.stop().0);
+}
+
+#[tokio::test]
+async fn the_demos_clock_shows_what_it_was_told_and_goes_ahead_only() {
+    let directory = Directory::new();
+    let before_ten = "2026-12-03T08:59:00Z";
+    let words = ["demo", "--data", directory.text(), "--listen", ANYWHERE, "--now", before_ten];
+    let program = Program::start(STEK, &words);
+    let shown = async || {
+        let answer = send(program.address, Ask::get("/demo/clock")).await.expect("an answer");
+        answer.json::<serde_json::Value>()["now"].as_str().expect("a moment").to_owned()
+    };
+    let first = shown().await;
+    assert!(first.as_str() >= before_ten && first.as_str() < "2026-12-03T09:30", "{first}");
+    for (to, status) in [
+        ("2026-12-03T09:59:00+01:00", StatusCode::CONFLICT),
+        ("2026-12-04T10:00:00+01:00", StatusCode::OK),
+        ("tomorrow", StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        let set = send(program.address, Ask::form("/demo/clock", &[("now", to)])).await.expect("an answer");
+        assert_eq!(set.status, status, "{to}");
+    }
+    assert!(shown().await.starts_with("2026-12-04T09:0"), "{}", shown().await);
+    assert!(program.stop().0);
 }
 
 #[tokio::test]

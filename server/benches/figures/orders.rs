@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use desk::{Orders, Supplies};
 use domain::orders::Wish;
 use domain::supply::BatchForm;
-use domain::{Moment, Pieces, Unit, UnitPrice, Viewer};
+use domain::{Moment, Pieces, SupplyId, Unit, UnitPrice, Viewer};
 use sqlx::{AnyConnection, Connection};
 use store::testing::Floor;
 use store::{Options, Outside, Store};
@@ -15,10 +15,10 @@ use store::{Options, Outside, Store};
 use crate::table::{head, median, row};
 use crate::{runtime, scratch};
 
-const BUYERS: usize = 32;
-const FOR: Duration = Duration::from_secs(2);
+pub const BUYERS: usize = 32;
+pub const FOR: Duration = Duration::from_secs(2);
 const ROUNDS: usize = 5;
-const PRICE: UnitPrice = UnitPrice(4_200);
+pub const PRICE: UnitPrice = UnitPrice(4_200);
 
 pub fn measure() {
     head("Orders, durable on SQLite (synchronous = full)");
@@ -56,17 +56,30 @@ async fn through_the_desk(round: usize) -> (f64, [f64; 2]) {
     for number in 0..BUYERS {
         buyers.push(floor.exporter(&format!("Exporter {number}")).await);
     }
+    let placed = place_for_a_while(&store, buyers, &[supply]).await;
+    store.close().await;
+    let _ = std::fs::remove_dir_all(&folder);
+    placed
+}
+
+/// All buyers order one piece after another, each going through the supplies in an order of his own: orders in a
+/// second, and after how many milliseconds half of them and 99 in a hundred were answered.
+pub async fn place_for_a_while(store: &Store, buyers: Vec<Viewer>, supplies: &[SupplyId]) -> (f64, [f64; 2]) {
     let began = Instant::now();
+    let supplies: Arc<[SupplyId]> = supplies.into();
     let tasks: Vec<_> = buyers
         .into_iter()
-        .map(|buyer| {
-            let store = store.clone();
+        .enumerate()
+        .map(|(number, buyer)| {
+            let (store, supplies) = (store.clone(), Arc::clone(&supplies));
             tokio::spawn(async move {
                 let mut times = Vec::new();
                 while began.elapsed() < FOR {
+                    // Steps without a common measure with any count of rows: all over the table.
+                    let place = (number * 7_919 + times.len() * 611_953) % supplies.len();
                     let wish = Wish {
                         key: format!("bench-order-{}", times.len()),
-                        supply,
+                        supply: supplies[place],
                         count: 1,
                         unit: Unit::Piece,
                         packing: 0,
@@ -88,12 +101,10 @@ async fn through_the_desk(round: usize) -> (f64, [f64; 2]) {
     let rate = rate(times.len(), began);
     times.sort_unstable();
     let after = |part: usize| times[(times.len() - 1) * part / 100].as_secs_f64() * 1_000.0;
-    store.close().await;
-    let _ = std::fs::remove_dir_all(&folder);
     (rate, [after(50), after(99)])
 }
 
-async fn open(folder: &std::path::Path) -> Store {
+pub async fn open(folder: &std::path::Path) -> Store {
     let outside = Outside { clock: Arc::new(|| Moment(1_795_334_400_000)) };
     let options = Options { password_cost: (64, 1), ..Options::in_directory(folder) };
     Store::open(&options, outside).await.expect("a store")
@@ -106,7 +117,7 @@ fn rate(count: usize, began: Instant) -> f64 {
 
 /// What an order sends to the database, without anything around it. Rates of this loop say what the disk and SQLite
 /// give; what the desk adds is rules, people, the journal's order and the answers.
-const AN_ORDER: [&str; 13] = [
+pub const AN_ORDER: [&str; 13] = [
     "savepoint command",
     "select answer from answered where contact = 0 and key = $1",
     "select kind, article, grower, channels, allocation, price, volume, offered, sold, held, sales_unit, line_packings, \

@@ -230,12 +230,12 @@ mod tests {
     fn a_refusal_says_what_a_system_needs_to_go_on() {
         let problem = Problem::refused(Language::En, &Refusal::SoldOut { left: domain::Pieces(40) });
         let text = serde_json::to_value(&problem.0).unwrap();
-        assert_eq!(text["type"], "urn:stek:problem:sold-out");
+        assert_eq!(text["type"], "urn:stek:problem:insufficient-number-of-pieces");
         assert_eq!(
             (&text["code"], &text["status"], &text["available"]),
-            (&"sold-out".into(), &409.into(), &40.into())
+            (&"insufficient-number-of-pieces".into(), &409.into(), &40.into())
         );
-        assert_eq!(text["title"], "Sold out");
+        assert_eq!(text["title"], "Insufficient number of pieces");
         assert!(text.get("fields").is_none());
     }
 
