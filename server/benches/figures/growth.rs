@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use desk::{Supplies, SupplyFeed};
 use domain::supply::BatchForm;
-use domain::{Pieces, SupplyId, Viewer};
+use domain::{ArticleId, Pieces, SupplyId, Viewer};
 use sqlx::{AnyConnection, Connection};
 use store::Store;
 use store::testing::Floor;
@@ -44,11 +44,53 @@ pub fn measure() {
             format!("{long:.1} ms"),
             &format!("ratio {:.2} (aim <= 1.5)", long / short),
         );
+        let all = format!("{:.0} ms", assortment().await);
+        row("all that a buyer can order", all, "20,000 lines of 60 growers, with their prices for him");
         for market in [small, large] {
             market.store.close().await;
             let _ = std::fs::remove_dir_all(&market.folder);
         }
     });
+}
+
+/// How many growers a buyer sees, and how many lines they have together.
+const GROWERS: i64 = 60;
+const LINES: i64 = 20_000;
+
+/// Milliseconds for all that one buyer can order, from many growers.
+async fn assortment() -> f64 {
+    let folder = scratch("assortment");
+    let store = open(&folder).await;
+    let floor = Floor::over(store.clone());
+    let buyer = floor.exporter("Bloom").await;
+    let mut first = Vec::new();
+    for number in 0..GROWERS {
+        let grower = floor.grower(&format!("Grower {number}")).await;
+        let article = floor.loose_article(&grower, &format!("R-{number}")).await;
+        first.push(store.put_up(&grower, "bench-put-up", &batch(&store, article)).await.expect("put up"));
+    }
+    store.close().await;
+    for (grower, first) in first.into_iter().enumerate() {
+        // Beside what the others have: each grower's copies lie a million ids away.
+        copy(&folder, first, LINES / GROWERS, 1_000_000 * (1 + i64::try_from(grower).unwrap_or_default()))
+            .await;
+    }
+    let store = open(&folder).await;
+    let mut times = Vec::new();
+    for _ in 0..7 {
+        let asked = Instant::now();
+        let shown = store.assortment(&buyer).await.expect("an assortment").len();
+        times.push(asked.elapsed().as_secs_f64() * 1_000.0);
+        assert!(shown > 19_000, "{shown}");
+    }
+    store.close().await;
+    let _ = std::fs::remove_dir_all(&folder);
+    median(times)
+}
+
+fn batch(store: &Store, article: ArticleId) -> BatchForm {
+    let now = store.now();
+    BatchForm { article, price: PRICE, pieces: Pieces(10_000_000), from: now, until: now.plus_days(1) }
 }
 
 struct Market {
@@ -82,7 +124,7 @@ impl Market {
             buyers.push(floor.exporter(&format!("Exporter {number}")).await);
         }
         store.close().await;
-        copy(&folder, first, lines).await;
+        copy(&folder, first, lines, 0).await;
         let supplies = (0..lines).map(|number| SupplyId(first.0 + number)).collect();
         Self { store: open(&folder).await, folder, buyers, supplies, rounds: 0 }
     }
@@ -109,7 +151,7 @@ impl Market {
 }
 
 /// The same line again and again, each with a place of its own in the feed.
-async fn copy(folder: &std::path::Path, first: SupplyId, lines: i64) {
+async fn copy(folder: &std::path::Path, first: SupplyId, lines: i64, away: i64) {
     let url = format!("sqlite://{}", folder.join("stek.db").display());
     let mut connection = AnyConnection::connect(&url).await.expect("the same database");
     let columns: Vec<String> = sqlx::query_scalar(
@@ -122,17 +164,18 @@ async fn copy(folder: &std::path::Path, first: SupplyId, lines: i64) {
     let statement = format!(
         "with recursive other(number) as (select 1 union all select number + 1 from other where number < $2 - 1)
          insert into supply (id, sequence, {columns})
-         select supply.id + other.number, supply.sequence + other.number, {columns} from supply, other
+         select supply.id + $3 + other.number, supply.sequence + $3 + other.number, {columns} from supply, other
          where supply.id = $1"
     );
     sqlx::query(sqlx::AssertSqlSafe(statement))
         .bind(first.0)
         .bind(lines)
+        .bind(away)
         .execute(&mut connection)
         .await
         .expect("many lines");
     sqlx::query("update journal_head set sequence = sequence + $1 where name = 'supply'")
-        .bind(lines)
+        .bind(lines + away)
         .execute(&mut connection)
         .await
         .expect("its head");
