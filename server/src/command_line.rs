@@ -266,21 +266,26 @@ fn settings(words: &Serve) -> Settings {
 
 async fn serve_until_told(store: Store, words: &Serve, settings: &Settings) -> Outcome {
     let served = serve(store, &words.listen, settings).await?;
+    // Before anybody is told that it is open, or whoever stops it at once would end it in the middle.
+    let told = told_to_stop()?;
     tracing::info!(address = %served.address, "serving");
     say(&format!("Stek is open at http://{}", served.address));
-    told_to_stop().await?;
+    told.await?;
     tracing::info!("stopping");
     served.stop().await;
     Ok(())
 }
 
-async fn told_to_stop() -> Outcome {
+/// Hears from now on that it is to stop, and ends when it was told.
+fn told_to_stop() -> Outcome<impl Future<Output = Outcome>> {
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
         .map_err(|error| Problem::new(error.to_string()))?;
-    tokio::select! {
-        _ = terminate.recv() => Ok(()),
-        result = tokio::signal::ctrl_c() => result.map_err(|error| Problem::new(error.to_string())),
-    }
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => Ok(()),
+            result = tokio::signal::ctrl_c() => result.map_err(|error| Problem::new(error.to_string())),
+        }
+    })
 }
 
 async fn user(words: &User) -> Outcome {

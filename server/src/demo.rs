@@ -4,6 +4,7 @@
 mod assortment;
 mod chance;
 mod deeds;
+mod instruments;
 mod moments;
 mod people;
 pub(crate) mod test_clock;
@@ -98,6 +99,7 @@ pub async fn fill(
     let mut plan = Plan::default();
     week::plan(&mut plan, &items, days, &mut chance);
     trade::plan(&mut plan, &items, days, &mut chance);
+    instruments::plan(&mut plan, &items, days, &mut chance);
     // Stable: what stands first of two that happen at once is done first.
     plan.deeds.sort_by_key(|(at, _)| *at);
     let total = plan.deeds.len();

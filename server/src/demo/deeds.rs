@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use desk::{Accounts, Articles, Growers, Orders, Supplies, Timeline, Trouble, WeeklyLists};
+use desk::{Accounts, Articles, Growers, Orders, Publishing, Supplies, Timeline, Trouble, WeeklyLists};
 use domain::accounts::ApplicationForm;
 use domain::articles::form::ArticleForm;
 use domain::growers::DeliveryTimes;
@@ -17,6 +17,7 @@ use store::Store;
 
 use super::assortment::{Item, table};
 use super::impossible;
+use super::instruments::Offering;
 use super::people::People;
 
 /// A buyer by the place of his company and his own place in it.
@@ -102,6 +103,11 @@ pub(crate) enum Deed {
         grower: usize,
         batch: usize,
     },
+    /// Puts up something in another form than a batch.
+    Publish {
+        grower: usize,
+        offering: usize,
+    },
     Order {
         buyer: Buyer,
         order: usize,
@@ -134,6 +140,7 @@ pub(crate) struct Plan {
     pub(crate) deeds: Vec<(Moment, Deed)>,
     pub(crate) batches: Vec<Batch>,
     pub(crate) wanted: Vec<Wanted>,
+    pub(crate) offerings: Vec<Offering>,
     /// Items that cannot be delivered for some time: nobody picks them, and none is put up.
     pub(crate) resting: BTreeSet<usize>,
 }
@@ -163,6 +170,7 @@ pub(crate) struct Doer<'a> {
     editions: HashMap<List, EditionId>,
     versions: HashMap<(List, usize), i64>,
     supplies: HashMap<usize, SupplyId>,
+    offered: HashMap<usize, SupplyId>,
     orders: HashMap<usize, OrderId>,
     keys: u32,
 }
@@ -178,6 +186,7 @@ impl<'a> Doer<'a> {
             editions: HashMap::new(),
             versions: HashMap::new(),
             supplies: HashMap::new(),
+            offered: HashMap::new(),
             orders: HashMap::new(),
             keys: 0,
         }
@@ -212,6 +221,7 @@ impl<'a> Doer<'a> {
             }
             Deed::Fill { grower, list, prices } => self.fill(*grower, *list, prices).await,
             Deed::PutUp { grower, batch } => self.put_up(*grower, *batch).await,
+            Deed::Publish { grower, offering } => self.publish(*grower, *offering).await,
             Deed::Order { buyer, order } => self.order(*buyer, *order).await,
             Deed::Forward => deliver_all(self.store).await,
             Deed::Arrive { grower, order } => {
@@ -308,6 +318,24 @@ impl<'a> Doer<'a> {
         let key = self.key();
         let id = self.store.put_up(self.grower(grower)?, &key, &form).await?;
         self.supplies.insert(place, id);
+        Ok(())
+    }
+
+    async fn publish(&mut self, grower: usize, place: usize) -> Result<(), Trouble> {
+        let offering = self.plan.offerings.get(place).ok_or_else(impossible)?;
+        let item = self.items.get(offering.item).ok_or_else(impossible)?;
+        let customer = match offering.exporter() {
+            Some(exporter) => Some(self.buyer((exporter, 0))?.organization),
+            None => None,
+        };
+        let lot = match offering.lot() {
+            Some(lot) => Some(*self.offered.get(&lot).ok_or_else(impossible)?),
+            None => None,
+        };
+        let form = offering.form(self.article(offering.item)?, item, customer, lot);
+        let key = self.key();
+        let id = self.store.publish(self.grower(grower)?, &key, &form).await?;
+        self.offered.insert(place, id);
         Ok(())
     }
 
