@@ -226,7 +226,8 @@ pub fn is_feature_kind(text: &str) -> bool {
     matches!(text.as_bytes(), [letter, tens, ones] if letter.is_ascii_uppercase() && tens.is_ascii_digit() && ones.is_ascii_digit())
 }
 
-/// The name of the drawn picture of a product: `/pictures/rosa-c-ro-27157.svg`.
+/// The name of the drawn picture of a product: `/pictures/rosa-c-ro-27157.svg`. Without a colour it has the one that
+/// its genus has of itself.
 pub fn picture(genus: &str, application: Application, colour: &str, seed: i64) -> String {
     let genus: String = genus
         .chars()
@@ -238,7 +239,7 @@ pub fn picture(genus: &str, application: Application, colour: &str, seed: i64) -
     let colour = if colour.len() == 2 && colour.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         colour
     } else {
-        "dv"
+        "nt"
     };
     let seed = seed.rem_euclid(4_294_967_296);
     format!("/pictures/{genus}-{}-{}-{seed}.svg", application.letter(), colour.to_ascii_lowercase())
@@ -298,6 +299,6 @@ mod tests {
     #[test]
     fn every_product_has_a_picture() {
         assert_eq!(picture("Rosa", Application::CutFlower, "RO", 27_157), "/pictures/rosa-c-ro-27157.svg");
-        assert_eq!(picture("", Application::Other, "..", -1), "/pictures/flora-o-dv-4294967295.svg");
+        assert_eq!(picture("", Application::Other, "..", -1), "/pictures/flora-o-nt-4294967295.svg");
     }
 }
