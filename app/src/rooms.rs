@@ -285,7 +285,7 @@ rooms! {
         _ => view! { <articles::ImportPage/> }.into_any(),
     };
     assortment, assortment_arrives: |_| view! { <supply::AssortmentPage/> }.into_any();
-    batches, batches_arrive: |_| view! { <supply::BatchesPage/> }.into_any();
+    batches, batches_arrive: |_| view! { <supply::OwnSupplyPage/> }.into_any();
     weekly_list, weekly_list_arrives: |_| view! { <weekly_list::WeeklyListPage/> }.into_any();
     sheets, sheets_arrive: |_| view! { <weekly_list::PriceSheetsPage/> }.into_any();
     sheet, sheet_arrives: |_| view! { <weekly_list::PriceSheetPage/> }.into_any();
