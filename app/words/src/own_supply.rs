@@ -35,7 +35,7 @@ words! {
     customers: "Klanten", "Customers", "Kunden";
     and_more(names, more): "{names} en nog {more}", "{names} and {more} more", "{names} und {more} weitere";
     week(number): "week {number}", "week {number}", "Woche {number}";
-    week_days(number, from, until): "week {number} · {from} – {until}", "week {number} · {from} – {until}", "Woche {number} · {from} – {until}";
+    week_days(number, from, until): "Week {number} · {from} – {until}", "Week {number} · {from} – {until}", "Woche {number} · {from} – {until}";
     from_until(from, until): "{from} – {until}", "{from} – {until}", "{from} – {until}";
     no_price: "geen prijs", "no price", "kein Preis";
     by_the_clock: "op de klok", "on the clock", "an der Uhr";
@@ -62,13 +62,13 @@ words! {
 
     change: "Wijzig", "Change", "Ändern";
     look: "Bekijk", "Look", "Ansehen";
-    change_of(article): "{article} wijzigen", "Change {article}", "{article} ändern";
-    look_at(article): "{article} bekijken", "Look at {article}", "{article} ansehen";
+    change_of(article): "Wijzig {article}", "Change {article}", "{article} ändern";
+    look_at(article): "Bekijk {article}", "Look at {article}", "{article} ansehen";
+    change_group(name): "Wijzig {name}", "Change {name}", "{name} ändern";
     price: "Prijs", "Price", "Preis";
     quantity: "Aantal", "Quantity", "Menge";
     per_cent: "Procent", "Per cent", "Prozent";
     replace: "Vervang", "Replace", "Ersetzen";
-    set: "Zet", "Set", "Setzen";
     price_set: "Prijs gewijzigd", "Price changed", "Preis geändert";
     price_same: "Dat was de prijs al", "That was the price already", "Das war schon der Preis";
     batch_replaced: "Nieuwe partij geopend", "New batch opened", "Neue Partie geöffnet";
@@ -81,12 +81,10 @@ words! {
 
     history: "Verloop", "History", "Verlauf";
     no_history: "Er is nog niets gewijzigd.", "Nothing was changed yet.", "Noch wurde nichts geändert.";
-    when: "Wanneer", "When", "Wann";
     who: "Wie", "Who", "Wer";
     what: "Wat", "What", "Was";
     from_to: "Van – naar", "From – to", "Von – auf";
     price_for(customer): "Prijs voor {customer}", "Price for {customer}", "Preis für {customer}";
-    price_of_group(group): "Prijs van groep {group}", "Price of group {group}", "Preis der Gruppe {group}";
     nothing_before: "niets", "nothing", "nichts";
 
     weeks: "Leverbaar per week", "Available by week", "Lieferbar pro Woche";
@@ -126,11 +124,7 @@ words! {
     by_per_cent: "Procent erboven of eronder", "Per cent above or below", "Prozent darüber oder darunter";
     fixed_price: "Eén vaste prijs", "One fixed price", "Ein fester Preis";
     per_cent_hint: "Bijvoorbeeld 5 of -2,5. Geldt voor wat u hierna aanbiedt.", "For example 5 or -2.5. For what you put up from now on.", "Zum Beispiel 5 oder -2,5. Gilt für alles, was Sie danach anbieten.";
-    group_saved: "Prijsgroep opgeslagen", "Price group saved", "Preisgruppe gespeichert";
     no_member: "geen klanten", "no customers", "keine Kunden";
-    sees: "Ziet", "Sees", "Sieht";
-    sees_all: "Alle artikelen", "All articles", "Alle Artikel";
-    sees_some(count): "Een keuze: {count} artikelen", "A choice: {count} articles", "Eine Auswahl: {count} Artikel";
     digital: "Digitaal", "Digital", "Digital";
 }
 

@@ -162,6 +162,7 @@ pub fn InPlace(
                     <input
                         inputmode="decimal"
                         autocomplete="off"
+                        size="10"
                         value=value
                         prop:value=value
                         disabled=move || off.get()
@@ -201,7 +202,7 @@ pub fn ChangeRow(line: Memo<OwnLine>, shown: Shown, edits: Edits) -> impl IntoVi
         <tr class="detail">
             <td colspan="6">
                 <div class="form two">
-                    <div class="form">
+                    <div class="section">
                         {move || up.get().then(|| view! {
                             <ChangePrice line shown edits/>
                             <ChangeQuantity line shown edits/>
@@ -209,7 +210,7 @@ pub fn ChangeRow(line: Memo<OwnLine>, shown: Shown, edits: Edits) -> impl IntoVi
                             {own_prices.then(|| view! { <OwnPrices line shown edits/> })}
                         })}
                     </div>
-                    <div class="form">
+                    <div class="section">
                         <History line shown/>
                         {move || (weeks && up.get()).then(|| view! { <Weeks article shown/> })}
                     </div>

@@ -10,13 +10,20 @@ use words::{frame, own_supply as text};
 
 use super::calls;
 use super::shown::Shown;
-use super::unfolds::Unfolds;
 use crate::Failure;
 use crate::parts::{Answer, Dialog, FailureNotice, Field, Icon, Loaded};
 use crate::session::language;
 use crate::supply::put_up::CustomerChoice;
 
 type Group = (PriceGroupId, PriceGroup);
+
+/// Which group's form is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Editing {
+    Nothing,
+    New,
+    One(Group),
+}
 
 #[component]
 pub fn GroupsDialog(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
@@ -32,46 +39,80 @@ pub fn GroupsDialog(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// One's own groups and a form for another.
+/// One's own groups, and the form of the one that is chosen, or of another.
 #[component]
 fn Groups(shown: Shown) -> impl IntoView {
     let language = language();
     let version = RwSignal::new(0_u32);
     let answer = Answer::new(move || version.get(), |_| calls::groups());
+    let chosen = RwSignal::new(Editing::Nothing);
     let saved = Callback::new(move |()| {
+        chosen.try_set(Editing::Nothing);
         version.try_update(|version| *version += 1);
     });
     let show = move |groups: Vec<Group>| {
-        let none = groups.is_empty().then(|| view! { <p class="field-hint">{text::no_groups(language)}</p> });
-        let groups = groups.into_iter().map(|group| view! { <GroupItem group shown saved/> }).collect_view();
-        view! { {none} {groups} }.into_any()
+        if groups.is_empty() {
+            return view! { <p class="field-hint">{text::no_groups(language)}</p> }.into_any();
+        }
+        let rows = groups.into_iter().map(|group| row(group, shown, chosen)).collect_view();
+        view! {
+            <table class="table folds">
+                <caption class="hush">{text::groups(language)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{text::group_name(language)}</th>
+                        <th scope="col">{text::group_price(language)}</th>
+                        <th scope="col">{text::customers(language)}</th>
+                        <th scope="col"><span class="hush">{text::change(language)}</span></th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
     };
     view! {
         <Loaded answer show/>
-        <Unfolds
-            title=text::new_group(language)
-            content=move || view! { <GroupForm group=None shown saved/> }.into_any()
-        />
+        {move || match chosen.get() {
+            Editing::New => view! { <GroupForm group=None shown saved/> }.into_any(),
+            Editing::One(group) => view! { <GroupForm group=Some(group) shown saved/> }.into_any(),
+            Editing::Nothing => view! {
+                <div class="buttons">
+                    <button class="button" r#type="button" on:click=move |_| chosen.set(Editing::New)>
+                        <Icon name="plus" size="small"/>
+                        {text::new_group(language)}
+                    </button>
+                </div>
+            }
+            .into_any(),
+        }}
     }
+    .into_any()
 }
 
-/// A group in one line, which unfolds.
-#[component]
-fn GroupItem(group: Group, shown: Shown, saved: Callback<()>) -> impl IntoView {
+/// A group in one line.
+fn row(group: Group, shown: Shown, chosen: RwSignal<Editing>) -> impl IntoView {
     let language = language();
     let names: Vec<String> = group.1.customers.iter().map(|id| shown.customer(*id)).collect();
     let members = if names.is_empty() { text::no_member(language).to_owned() } else { names.join(", ") };
-    let wanted = RwSignal::new(false);
     let (name, price) = (group.1.name.clone(), price_words(group.1.price));
     view! {
-        <details on:toggle=move |_| wanted.set(true)>
-            <summary>
-                <strong>{name}</strong> " · " {price} " · " <span class="soft">{members}</span>
-            </summary>
-            {move || wanted.get().then(|| view! { <GroupForm group=Some(group.clone()) shown saved/> })}
-        </details>
+        <tr>
+            <td><strong>{name.clone()}</strong></td>
+            <td data-label=text::group_price(language)>{price}</td>
+            <td data-label=text::customers(language)>{members}</td>
+            <td class="corner">
+                <button
+                    class="button small"
+                    r#type="button"
+                    aria-label=text::change_group(language, name)
+                    on:click=move |_| chosen.set(Editing::One(group.clone()))
+                >
+                    {text::change(language)}
+                </button>
+            </td>
+        </tr>
     }
-    .into_any()
 }
 
 fn price_words(price: GroupPrice) -> String {
@@ -168,12 +209,11 @@ fn GroupForm(group: Option<Group>, shown: Shown, saved: Callback<()>) -> impl In
     let id = group.as_ref().map(|(id, _)| *id);
     let typed = TypedGroup::of(group.as_ref().map(|(_, group)| group));
     let failure = RwSignal::new(None::<Failure>);
-    let (busy, done) = (RwSignal::new(false), RwSignal::new(false));
+    let busy = RwSignal::new(false);
     let save = move || {
         if busy.get_untracked() {
             return;
         }
-        done.set(false);
         let form = match typed.read() {
             Ok(form) => form,
             Err(refusal) => return failure.set(Some(Failure::refused(language, &refusal))),
@@ -188,12 +228,6 @@ fn GroupForm(group: Option<Group>, shown: Shown, saved: Callback<()>) -> impl In
             busy.try_set(false);
             let well = answer.is_ok();
             failure.try_set(answer.err());
-            done.try_set(well);
-            if well && id.is_none() {
-                let empty = TypedGroup::of(None);
-                typed.name.try_set(empty.name.get_untracked());
-                typed.customers.try_set(Vec::new());
-            }
             if well {
                 saved.try_run(());
             }
@@ -227,9 +261,6 @@ fn GroupForm(group: Option<Group>, shown: Shown, saved: Callback<()>) -> impl In
                 let at_fields = matches!(&failure, Failure::Refused(refused) if !refused.faults.is_empty());
                 (!at_fields).then(|| view! { <FailureNotice failure/> })
             }}
-            {move || done.get().then(|| view! {
-                <p class="answer" data-tone="leaf" role="status"><Icon name="check"/><span>{text::group_saved(language)}</span></p>
-            })}
             <div class="buttons">
                 <button class="button primary" aria-busy=move || busy.get().then_some("true")>{frame::save(language)}</button>
             </div>
@@ -247,9 +278,9 @@ fn ByField(by: RwSignal<By>) -> impl IntoView {
         By::Fixed => text::fixed_price(language),
     };
     view! {
-        <label class="field">
-            <span>{text::group_price(language)}</span>
-            <select on:change:target=move |event| {
+        <div class="field">
+            <label r#for="group-by">{text::group_price(language)}</label>
+            <select id="group-by" on:change:target=move |event| {
                 let value = event.target().value();
                 if let Some((way, _)) = WAYS.iter().find(|(_, code)| *code == value) {
                     by.set(*way);
@@ -261,7 +292,7 @@ fn ByField(by: RwSignal<By>) -> impl IntoView {
                     })
                     .collect_view()}
             </select>
-        </label>
+        </div>
     }
     .into_any()
 }

@@ -71,7 +71,8 @@ fn row(entry: &HistoryEntry, shown: Shown) -> impl IntoView + use<> {
         ),
         Changed::Quantity { from, to } => {
             let pieces = |pieces: Option<domain::Pieces>| pieces.map(|pieces| language.number(pieces.0));
-            (text::quantity(language).to_owned(), pieces(from), pieces(to))
+            let without = text::without_number(language).to_owned();
+            (text::quantity(language).to_owned(), pieces(from), pieces(to).or(Some(without)))
         }
     };
     let to = to.unwrap_or_else(nothing);

@@ -32,9 +32,9 @@ pub fn OwnRow(line: OwnLine, shown: Shown, edits: Edits) -> impl IntoView {
                 {move || line.with(kind)}
             </td>
             <td data-label=text::to_whom(language)>{move || line.with(|line| to_whom(line, shown))}</td>
-            <td data-label=text::price(language)>{move || line.with(price)}</td>
             <td data-label=supply::free(language)><Left line/></td>
-            <td class="end full">
+            <td class="full" data-label=text::price(language)>{move || line.with(price)}</td>
+            <td class="corner">
                 <button
                     class="button small"
                     r#type="button"
@@ -65,9 +65,9 @@ fn kind(line: &OwnLine) -> impl IntoView + use<> {
         State::Replaced => ("plain", text::replaced(language)),
     };
     view! {
-        <span class="nowrap">
-            {text::kind_name(language, line.kind)} " " <span class="badge" data-tone=tone>{word}</span>
-        </span>
+        {text::kind_name(language, line.kind)}
+        " "
+        <span class="badge" data-tone=tone>{word}</span>
         <small>{period(language, line)}</small>
     }
 }
@@ -163,11 +163,10 @@ fn Left(line: Memo<OwnLine>) -> impl IntoView {
             Quantity::Counted(counted) => (counted.sold.0, counted.held.0),
             Quantity::Unlimited { sold, held } => (sold.0, held.0),
         };
-        let sold = language.number(sold);
-        if held > 0 {
-            text::sold_held(language, sold, language.number(held))
-        } else {
-            text::sold_only(language, sold)
+        match (sold, held) {
+            (0, 0) => None,
+            (sold, 0) => Some(text::sold_only(language, language.number(sold))),
+            (sold, held) => Some(text::sold_held(language, language.number(sold), language.number(held))),
         }
     };
     view! {
@@ -179,7 +178,7 @@ fn Left(line: Memo<OwnLine>) -> impl IntoView {
             </span>
             {bar}
         </div>
-        <small>{taken}</small>
+        {move || taken().map(|taken| view! { <small>{taken}</small> })}
     }
     .into_any()
 }

@@ -82,8 +82,8 @@ pub fn OwnSupplyPage() -> impl IntoView {
                         <th scope="col">{supply::article(language)}</th>
                         <th scope="col">{text::kind(language)}</th>
                         <th scope="col">{text::to_whom(language)}</th>
-                        <th scope="col">{text::price(language)}</th>
                         <th scope="col">{supply::free(language)}</th>
+                        <th scope="col">{text::price(language)}</th>
                         <th scope="col"><span class="hush">{supply::actions(language)}</span></th>
                     </tr>
                 </thead>

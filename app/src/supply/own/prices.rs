@@ -123,7 +123,7 @@ fn PriceFor(
                 save();
             }
         >
-            <div class="buttons">
+            <div class="filters">
                 <select aria-label=label on:change:target=move |event| chosen.set(event.target().value())>
                     <option value="">{text::choose(language)}</option>
                     {choices
@@ -136,6 +136,7 @@ fn PriceFor(
                     <input
                         inputmode="decimal"
                         autocomplete="off"
+                        size="8"
                         prop:value=value
                         on:input:target=move |event| {
                             let text = event.target().value();

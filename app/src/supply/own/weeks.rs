@@ -75,17 +75,18 @@ fn WeekWord(
         ("yes", Some(true), text::yes_available(language)),
         ("no", Some(false), text::no_not_available(language)),
     ];
+    let id = format!("week-{}", week.number);
     view! {
-        <label class="field">
-            <span>{text::week(language, week.number)}</span>
-            <select on:change:target=move |event| say(event.target().value())>
+        <div class="field">
+            <label r#for=id.clone()>{text::week(language, week.number)}</label>
+            <select id=id on:change:target=move |event| say(event.target().value())>
                 {choices
                     .map(|(value, means, name)| {
                         view! { <option value=value selected=means == word>{name}</option> }
                     })
                     .collect_view()}
             </select>
-        </label>
+        </div>
     }
     .into_any()
 }

@@ -49,8 +49,8 @@ pub fn CustomerChoice(
     view! {
         <div class="field full">
             <label r#for=name>{text::customers(language)}</label>
-            <div class="buttons">
-                <select id=name class="measure" on:change:target=move |event| pick.set(event.target().value())>
+            <div class="filters">
+                <select id=name on:change:target=move |event| pick.set(event.target().value())>
                     <option value="">{text::choose(language)}</option>
                     {options}
                 </select>

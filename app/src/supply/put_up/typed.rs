@@ -173,12 +173,16 @@ impl Typed {
                 Amount::Share(_) | Amount::Unlimited => Pieces(0),
             },
         });
+        let allocation = self.allocation(&asks, lot);
+        if matches!(&allocation, Allocation::Customers(customers) if customers.is_empty()) {
+            faults.add(Of::Company, Problem::Required);
+        }
         faults.none()?;
         Ok(SupplyForm {
             kind,
             article: article.map_or(ArticleId(0), |(article, _)| article),
             channels: asks.channels(form),
-            allocation: self.allocation(&asks, lot),
+            allocation,
             period,
             price,
             volume: Vec::new(),
