@@ -25,7 +25,7 @@ async function growerPage(page) {
 }
 
 async function articlePage(page) {
-  const isGrower = await page.getByRole("link", { name: "Partijen" }).filter({ visible: true }).count();
+  const isGrower = await page.getByRole("link", { name: "Weekprijzen" }).filter({ visible: true }).count();
   await go(page, isGrower ? "/articles" : "/assortment");
   return page.getByRole("main").locator('a[href^="/articles/"].article-name').first();
 }
