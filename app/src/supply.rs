@@ -10,4 +10,5 @@ mod row;
 mod stock;
 
 pub use assortment::AssortmentPage;
-pub use own::OwnSupplyPage;
+pub use own::{OwnSupplyPage, PriceGroupsPage};
+pub use put_up::PutUpPage;

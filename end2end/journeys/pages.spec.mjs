@@ -7,7 +7,7 @@ const pages = {
   stranger: ["/login", "/apply", "/login/nowhere"],
   "buyer@demo.test": ["/", "/growers", "/assortment", "/list", "/orders", "/team", "/nowhere", growerPage, articlePage],
   "grower@demo.test": [
-    "/", "/articles", "/articles/import", "/supply", "/prices", "/orders", "/team", openSheet, closedSheet, articlePage,
+    "/", "/articles", "/articles/import", "/supply", "/supply/new", "/supply/groups", "/prices", "/orders", "/team", openSheet, closedSheet, articlePage,
   ],
   "operator@demo.test": ["/", "/growers", "/team"],
 };

@@ -14,23 +14,24 @@ for (const [size, viewport, login] of sizes) {
     await signInAs(page, login);
     await go(page, "/supply");
     await page.evaluate(() => (globalThis.stayedOpen = true));
-    const dialog = page.getByRole("dialog", { name: "Aanbieden" });
+    const form = page.getByRole("main").locator("form.form");
     const table = page.getByRole("table", { name: "Uw aanbod" });
     const rows = (kind) => table.locator("tbody > tr:not(.detail)").filter({ hasText: kind });
-    await page.getByRole("button", { name: "Aanbieden" }).first().click();
-    const article = await dialog.locator("datalist option").first().getAttribute("value");
-    const price = dialog.getByLabel("Prijs per stuk");
-    const count = dialog.getByLabel("Aantal", { exact: true });
-    const done = dialog.getByText("Staat in het aanbod.");
+    await page.getByRole("link", { name: "Aanbieden" }).first().click();
+    await page.waitForURL("**/supply/new");
+    const article = await form.locator("datalist option").first().getAttribute("value");
+    const price = form.getByLabel("Prijs per stuk");
+    const count = form.getByLabel("Aantal", { exact: true });
+    const done = form.getByText("Staat in het aanbod.");
 
     const putUp = async (kind, is, fill) => {
-      await dialog.getByLabel("Soort").selectOption(kind);
-      await expect(dialog.getByText(is)).toBeVisible();
+      await form.getByLabel("Soort").selectOption(kind);
+      await expect(form.getByText(is)).toBeVisible();
       await fill();
-      await dialog.getByRole("button", { name: "Bied aan" }).click();
+      await form.getByRole("button", { name: "Bied aan" }).click();
       await expect(done).toBeVisible();
     };
-    const named = () => dialog.getByLabel("Artikel", { exact: true }).fill(article);
+    const named = () => form.getByLabel("Artikel", { exact: true }).fill(article);
 
     await test.step("a batch, weekly supply, a customer offer, clock supply and its presale", async () => {
       await putUp("batch", "Op is op.", async () => {
@@ -41,31 +42,31 @@ for (const [size, viewport, login] of sizes) {
       await putUp("catalog", /Eén prijs voor een hele week/, async () => {
         await named();
         await price.fill("0,44");
-        await dialog.getByLabel("Week").selectOption({ index: 0 });
-        await expect(dialog.getByText(/Deze week staat vast sinds do \d+ \S+ 10:00\./)).toBeVisible();
+        await form.getByLabel("Week").selectOption({ index: 0 });
+        await expect(form.getByText(/Deze week staat vast sinds do \d+ \S+ 10:00\./)).toBeVisible();
       });
-      await dialog.getByLabel("Soort").selectOption("offer");
+      await form.getByLabel("Soort").selectOption("offer");
       await named();
       await price.fill("0,40");
-      await dialog.getByRole("button", { name: "Bied aan" }).click();
-      await expect(dialog.getByText("Vul dit in."), "an offer is for somebody").toBeVisible();
+      await form.getByRole("button", { name: "Bied aan" }).click();
+      await expect(form.getByText("Vul dit in."), "an offer is for somebody").toBeVisible();
       await expect(price, "what was typed stays").toHaveValue("0,40");
       await putUp("offer", "Alleen voor de klanten die u noemt, tegen hun prijs.", async () => {
-        await dialog.getByLabel("Klanten").selectOption({ index: 1 });
-        await dialog.getByRole("button", { name: "Voeg toe" }).click();
+        await form.getByLabel("Klanten").selectOption({ index: 1 });
+        await form.getByRole("button", { name: "Voeg toe" }).click();
       });
       await putUp("clock", "Wat u bij een veiling aanvoert. De klok maakt de prijs.", async () => {
         await named();
-        await dialog.getByLabel("Aanvoer").fill("20");
+        await form.getByLabel("Aanvoer").fill("20");
         await expect(price).toBeHidden();
       });
       await putUp("presale", /Een deel van uw klokaanbod/, async () => {
-        await expect(dialog.getByLabel("Klokaanbod").locator("option")).not.toHaveCount(1);
-        await dialog.getByLabel("Klokaanbod").selectOption({ index: 1 });
+        await expect(form.getByLabel("Klokaanbod").locator("option")).not.toHaveCount(1);
+        await form.getByLabel("Klokaanbod").selectOption({ index: 1 });
         await price.fill("0,50");
       });
       expect(await obstacles(page)).toEqual([]);
-      await page.keyboard.press("Escape");
+      await page.getByRole("main").getByRole("link", { name: "Aanbod" }).click();
       for (const kind of ["Weekaanbod", "Partij", "Klantaanbod", "Klok", "Voorverkoop"]) {
         await expect(rows(kind).first()).toBeVisible();
       }
@@ -105,15 +106,15 @@ for (const [size, viewport, login] of sizes) {
     });
 
     await test.step("a price group is made, and nothing sticks out", async () => {
-      await page.getByRole("button", { name: "Prijsgroepen" }).click();
-      const groups = page.getByRole("dialog", { name: "Prijsgroepen" });
+      await page.getByRole("link", { name: "Prijsgroepen" }).click();
+      await page.waitForURL("**/supply/groups");
+      const groups = page.getByRole("main");
       await groups.getByRole("button", { name: "Nieuwe groep" }).click();
       await groups.getByLabel("Naam").fill(`Tuincentra ${size}`);
       await groups.getByLabel("Gewone prijs").selectOption("per-cent");
       await groups.getByLabel("Procent", { exact: true }).fill("-2,5");
       await groups.getByRole("button", { name: "Opslaan" }).click();
       await expect(groups.getByRole("row").filter({ hasText: `Tuincentra ${size}` })).toContainText("-2,5 %");
-      await page.keyboard.press("Escape");
       expect(await overflow(page)).toBeLessThanOrEqual(0);
       expect(await obstacles(page)).toEqual([]);
     });

@@ -360,8 +360,8 @@ for (const [size, viewport, { firm, head, login }] of walks) {
       await expect(rival.getByText("Niets gevonden")).toBeVisible();
 
       await go(grower, "/supply");
-      await grower.getByRole("button", { name: "Aanbieden" }).first().click();
-      const form = grower.getByRole("dialog", { name: "Aanbieden" });
+      await grower.getByRole("link", { name: "Aanbieden" }).first().click();
+      const form = grower.getByRole("main").locator("form.form");
       const putUp = async (code, count, unit, price) => {
         await form.getByLabel("Artikel", { exact: true }).fill(code);
         await form.getByLabel("Prijs per stuk").fill(price);

@@ -402,6 +402,8 @@ fn pages() -> Vec<Row> {
         page("/articles/{id}", SIGNED_IN, Jansen),
         page("/assortment", SIGNED_IN, Bloom),
         page("/supply", SIGNED_IN, Jansen),
+        page("/supply/new", SIGNED_IN, Jansen),
+        page("/supply/groups", SIGNED_IN, Jansen),
         page("/list", SIGNED_IN, Bloom),
         page("/prices", SIGNED_IN, Jansen),
         page("/prices/{edition}", SIGNED_IN, Jansen),

@@ -3,6 +3,7 @@
 mod calls;
 mod change;
 mod groups;
+mod head;
 mod history;
 mod own_row;
 mod page;
@@ -12,5 +13,7 @@ mod unfolds;
 mod weeks;
 
 pub use calls::{ArticleChoice, articles, publish};
+pub use groups::PriceGroupsPage;
+pub use head::Head;
 pub use page::OwnSupplyPage;
 pub use shown::Shown;

@@ -1,9 +1,9 @@
 //! How a grower puts something up: one form, whose fields follow the type that he chose.
 
 mod customers;
-mod dialog;
 mod fields;
+mod page;
 mod typed;
 
 pub use customers::CustomerChoice;
-pub use dialog::PutUpDialog;
+pub use page::PutUpPage;

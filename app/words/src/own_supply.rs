@@ -8,6 +8,7 @@ use domain::supply::own::{PriceLeave, QuantityLeave, WithdrawalLeave};
 words! {
     own_supply: "Uw aanbod", "Your supply", "Ihr Angebot";
     put_up_something: "Aanbieden", "Put up supply", "Anbieten";
+    put_up_sub: "Wat u aanbiedt, staat meteen bij de kopers voor wie het is.", "What you put up is at once with the buyers for whom it is.", "Was Sie anbieten, steht sofort bei den Käufern, für die es ist.";
     kind: "Soort", "Type", "Art";
     all_kinds: "Alles", "Everything", "Alles";
     also_past: "Ook wat voorbij is", "Past ones as well", "Auch Vergangenes";

@@ -6,12 +6,14 @@ use domain::supply::prices::{Filter, GroupPrice, PriceGroup, PriceGroupForm};
 use domain::{OrganizationId, PriceGroupId, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_meta::Title;
 use words::{frame, own_supply as text};
 
 use super::calls;
+use super::head::Head;
 use super::shown::Shown;
 use crate::Failure;
-use crate::parts::{Answer, Dialog, FailureNotice, Field, Icon, Loaded};
+use crate::parts::{Answer, FailureNotice, Field, Icon, Loaded};
 use crate::session::language;
 use crate::supply::put_up::CustomerChoice;
 
@@ -26,16 +28,22 @@ enum Editing {
 }
 
 #[component]
-pub fn GroupsDialog(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
+pub fn PriceGroupsPage() -> impl IntoView {
     let language = language();
-    let wanted = Memo::new(move |before: Option<&bool>| open.get() || before.is_some_and(|before| *before));
+    let shown = Shown::read();
+    // What is typed stays, whatever is read anew.
+    let there = Memo::new(move |_| shown.shelf.with(|_| ()).is_some());
     view! {
-        <Dialog id="price-groups" title=text::groups(language) open>
-            <div class="dialog-body">
-                <p class="field-hint">{text::groups_are(language)}</p>
-                {move || wanted.get().then(|| view! { <Groups shown/> })}
+        <Title text=text::groups(language)/>
+        <Transition>
+            <div class="measure">
+                <Head title=text::groups(language) sub=text::groups_are(language)/>
+                {shown.shelf.notice()}
+                <div class="stack">
+                    {move || there.get().then(|| view! { <Groups shown/> })}
+                </div>
             </div>
-        </Dialog>
+        </Transition>
     }
 }
 

@@ -169,6 +169,16 @@ fn Left(line: Memo<OwnLine>) -> impl IntoView {
             (sold, held) => Some(text::sold_held(language, language.number(sold), language.number(held))),
         }
     };
+    // What was sold before does not come under the clock.
+    let presold = Memo::new(move |_| {
+        line.with(|line| {
+            line.auction.filter(|_| line.kind == SupplyType::Clock).map(|auction| auction.presold.0)
+        })
+    });
+    let presold = move || {
+        let pieces = presold.get().filter(|pieces| *pieces > 0)?;
+        Some(view! { <small>{text::presold(language, language.number(pieces))}</small> })
+    };
     view! {
         <div class="stock">
             <span>
@@ -179,6 +189,7 @@ fn Left(line: Memo<OwnLine>) -> impl IntoView {
             {bar}
         </div>
         {move || taken().map(|taken| view! { <small>{taken}</small> })}
+        {presold}
     }
     .into_any()
 }

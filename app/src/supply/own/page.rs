@@ -9,12 +9,10 @@ use leptos_router::hooks::query_signal_with_options;
 use words::{frame, own_supply as text, supply};
 
 use super::change::Edits;
-use super::groups::GroupsDialog;
 use super::own_row::OwnRow;
 use super::shown::Shown;
 use crate::parts::Icon;
 use crate::session::language;
-use crate::supply::put_up::PutUpDialog;
 
 /// How many rows are shown at first, and added at a time.
 const ROWS: usize = 50;
@@ -34,7 +32,6 @@ pub fn OwnSupplyPage() -> impl IntoView {
     let edits = Edits::new();
     let (kind, past) = (in_address("type"), in_address("past"));
     let most = RwSignal::new(ROWS);
-    let (putting_up, grouping) = (RwSignal::new(false), RwSignal::new(false));
     let fits = move |line: &OwnLine| {
         let kind = kind.0.with(|kind| kind.as_deref().and_then(SupplyType::from_code));
         kind.is_none_or(|kind| kind == line.kind) && (line.is_up() || past.0.with(Option::is_some))
@@ -63,14 +60,14 @@ pub fn OwnSupplyPage() -> impl IntoView {
                     </p>
                 </div>
                 <div class="buttons">
-                    <button class="button" r#type="button" on:click=move |_| grouping.set(true)>
+                    <a class="button" href="/supply/groups">
                         <Icon name="users" size="small"/>
                         {text::groups(language)}
-                    </button>
-                    <button class="button primary" r#type="button" on:click=move |_| putting_up.set(true)>
+                    </a>
+                    <a class="button primary" href="/supply/new">
                         <Icon name="plus" size="small"/>
                         {text::put_up_something(language)}
-                    </button>
+                    </a>
                 </div>
             </header>
             <Kinds kind past/>
@@ -105,24 +102,22 @@ pub fn OwnSupplyPage() -> impl IntoView {
                 })
             }}
             {move || {
-                (count() == 0 && shelf.with(|_| ()).is_some()).then(|| nothing(putting_up))
+                (count() == 0 && shelf.with(|_| ()).is_some()).then(|| nothing())
             }}
-            <PutUpDialog shown open=putting_up/>
-            <GroupsDialog shown open=grouping/>
         </Transition>
     }
 }
 
-fn nothing(putting_up: RwSignal<bool>) -> impl IntoView {
+fn nothing() -> impl IntoView {
     let language = language();
     view! {
         <section class="empty">
             <Icon name="supply"/>
             <h2>{supply::nothing_put_up(language)}</h2>
             <p>{supply::nothing_put_up_help(language)}</p>
-            <button class="button primary" r#type="button" on:click=move |_| putting_up.set(true)>
+            <a class="button primary" href="/supply/new">
                 {text::put_up_something(language)}
-            </button>
+            </a>
         </section>
     }
 }

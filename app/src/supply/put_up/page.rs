@@ -1,18 +1,19 @@
-//! The dialog in which a grower puts something up. It stays open: mostly there is another one to put up.
+//! The page on which a grower puts something up. He stays there: mostly there is another one to put up.
 
 use domain::supply::SupplyType;
 use domain::supply::form::SupplyForm;
 use domain::{Moment, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_meta::Title;
 use words::{own_supply as text, supply};
 
 use super::fields::Fields;
 use super::typed::{Beside, Typed};
 use crate::Failure;
-use crate::parts::{Answer, Dialog, FailureNotice, Icon, Kept, key, ticking};
+use crate::parts::{Answer, FailureNotice, Icon, Kept, key, ticking};
 use crate::session::language;
-use crate::supply::own::{ArticleChoice, Shown, articles, publish};
+use crate::supply::own::{ArticleChoice, Head, Shown, articles, publish};
 
 /// What is being put up, and how the last one went.
 #[derive(Clone, Copy)]
@@ -91,49 +92,68 @@ impl PuttingUp {
 }
 
 #[component]
-pub fn PutUpDialog(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
+pub fn PutUpPage() -> impl IntoView {
+    let language = language();
+    let shown = Shown::read();
+    let articles = Kept::new(Answer::new(|| (), |()| articles()));
+    // What is typed stays, whatever is read anew.
+    let there = Memo::new(move |_| shown.shelf.with(|_| ()).is_some());
+    view! {
+        <Title text=text::put_up_something(language)/>
+        <Transition>
+            <div class="measure">
+                <Head title=text::put_up_something(language) sub=text::put_up_sub(language)/>
+                {shown.shelf.notice()}
+                {move || there.get().then(|| view! { <PutUpForm shown articles/> })}
+            </div>
+        </Transition>
+    }
+}
+
+#[component]
+fn PutUpForm(shown: Shown, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
     let language = language();
     let putting = PuttingUp {
         typed: Typed::new(),
         shown,
-        articles: Kept::new(Answer::new(|| (), |()| articles())),
+        articles,
         clock: ticking(shown.now()),
         failure: RwSignal::new(None),
         busy: RwSignal::new(false),
         done: RwSignal::new(false),
         sent: StoredValue::new(None),
     };
-    let PuttingUp { typed, articles, failure, busy, done, .. } = putting;
+    let PuttingUp { typed, failure, busy, done, .. } = putting;
     Effect::new(move |_| {
         shown.shelf.with(|shelf| typed.begin(shelf.now));
     });
     view! {
-        <Dialog id="put-up" title=text::put_up_something(language) open>
-            <form
-                class="dialog-body"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    putting.send();
-                }
-            >
-                <KindField kind=typed.kind/>
-                {move || {
-                    let kind = typed.kind.get();
-                    view! { <Fields kind typed articles shown failure/> }
-                }}
-                {move || {
-                    let failure = failure.get()?;
-                    let at_fields = matches!(&failure, Failure::Refused(refused) if !refused.faults.is_empty());
-                    (!at_fields).then(|| view! { <FailureNotice failure/> })
-                }}
-                {move || done.get().then(|| view! {
-                    <p class="answer" data-tone="leaf" role="status"><Icon name="check"/><span>{text::is_up(language)}</span></p>
-                })}
+        <form
+            class="form"
+            on:submit=move |event| {
+                event.prevent_default();
+                putting.send();
+            }
+        >
+            <KindField kind=typed.kind/>
+            {move || {
+                let kind = typed.kind.get();
+                view! { <Fields kind typed articles shown failure/> }
+            }}
+            {move || {
+                let failure = failure.get()?;
+                let at_fields = matches!(&failure, Failure::Refused(refused) if !refused.faults.is_empty());
+                (!at_fields).then(|| view! { <FailureNotice failure/> })
+            }}
+            {move || done.get().then(|| view! {
+                <p class="answer" data-tone="leaf" role="status"><Icon name="check"/><span>{text::is_up(language)}</span></p>
+            })}
+            <div class="buttons">
                 <button class="button primary" aria-busy=move || busy.get().then_some("true")>
                     {supply::put_up(language)}
                 </button>
-            </form>
-        </Dialog>
+            </div>
+        </form>
     }
 }
 
