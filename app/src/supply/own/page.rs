@@ -102,7 +102,7 @@ pub fn OwnSupplyPage() -> impl IntoView {
                 })
             }}
             {move || {
-                (count() == 0 && shelf.with(|_| ()).is_some()).then(|| nothing())
+                (count() == 0 && shelf.with(|_| ()).is_some()).then(nothing)
             }}
         </Transition>
     }
