@@ -11,7 +11,7 @@ const pages = {
     home: "/", growers: "/growers", assortment: "/assortment", list: "/list", orders: "/orders", team: "/team", "buyer-not-found": "/nowhere",
   },
   "grower@demo.test": {
-    today: "/", articles: "/articles", import: "/articles/import", batches: "/supply", sheets: "/prices", "grower-orders": "/orders",
+    today: "/", articles: "/articles", import: "/articles/import", supply: "/supply", "put-up": "/supply/new", groups: "/supply/groups", sheets: "/prices", "grower-orders": "/orders",
   },
   "operator@demo.test": { applications: "/" },
 };

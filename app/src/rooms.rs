@@ -28,7 +28,9 @@ pub enum Page {
     ImportPreview,
     Article,
     Assortment,
-    Batches,
+    OwnSupply,
+    PutUp,
+    PriceGroups,
     WeeklyList,
     PriceSheets,
     PriceSheet,
@@ -50,7 +52,8 @@ pub enum Room {
     Article,
     Import,
     Assortment,
-    Batches,
+    OwnSupply,
+    PutUp,
     WeeklyList,
     Sheets,
     Sheet,
@@ -71,7 +74,8 @@ impl Room {
             Self::Article => "article",
             Self::Import => "import",
             Self::Assortment => "assortment",
-            Self::Batches => "batches",
+            Self::OwnSupply => "own_supply",
+            Self::PutUp => "put_up",
             Self::WeeklyList => "weekly_list",
             Self::Sheets => "sheets",
             Self::Sheet => "sheet",
@@ -93,7 +97,8 @@ impl Room {
                 Some(_) => Page::Article,
             },
             Some("assortment") => Page::Assortment,
-            Some("supply") => Page::Batches,
+            Some("supply") if steps.next().is_some() => Page::PutUp,
+            Some("supply") => Page::OwnSupply,
             Some("list") => Page::WeeklyList,
             Some("prices") if steps.next().is_some() => Page::PriceSheet,
             Some("prices") => Page::PriceSheets,
@@ -124,7 +129,8 @@ impl Room {
                 Self::Articles,
                 Self::Article,
                 Self::Import,
-                Self::Batches,
+                Self::OwnSupply,
+                Self::PutUp,
                 Self::Accounts,
             ],
             OrganizationKind::Platform => &[Self::Accounts, Self::Growers],
@@ -144,7 +150,8 @@ impl Room {
             Self::Article => article_arrives().await,
             Self::Import => import_arrives().await,
             Self::Assortment => assortment_arrives().await,
-            Self::Batches => batches_arrive().await,
+            Self::OwnSupply => own_supply_arrives().await,
+            Self::PutUp => put_up_arrives().await,
             Self::WeeklyList => weekly_list_arrives().await,
             Self::Sheets => sheets_arrive().await,
             Self::Sheet => sheet_arrives().await,
@@ -168,7 +175,8 @@ impl Page {
             Self::Article => Room::Article,
             Self::Import | Self::ImportPreview => Room::Import,
             Self::Assortment => Room::Assortment,
-            Self::Batches => Room::Batches,
+            Self::OwnSupply => Room::OwnSupply,
+            Self::PutUp | Self::PriceGroups => Room::PutUp,
             Self::WeeklyList => Room::WeeklyList,
             Self::PriceSheets => Room::Sheets,
             Self::PriceSheet => Room::Sheet,
@@ -188,7 +196,8 @@ impl Page {
             Room::Article => article(self).await,
             Room::Import => import(self).await,
             Room::Assortment => assortment(self).await,
-            Room::Batches => batches(self).await,
+            Room::OwnSupply => own_supply(self).await,
+            Room::PutUp => put_up(self).await,
             Room::WeeklyList => weekly_list(self).await,
             Room::Sheets => sheets(self).await,
             Room::Sheet => sheet(self).await,
@@ -285,7 +294,11 @@ rooms! {
         _ => view! { <articles::ImportPage/> }.into_any(),
     };
     assortment, assortment_arrives: |_| view! { <supply::AssortmentPage/> }.into_any();
-    batches, batches_arrive: |_| view! { <supply::BatchesPage/> }.into_any();
+    own_supply, own_supply_arrives: |_| view! { <supply::OwnSupplyPage/> }.into_any();
+    put_up, put_up_arrives: |page| match page {
+        Page::PriceGroups => view! { <supply::PriceGroupsPage/> }.into_any(),
+        _ => view! { <supply::PutUpPage/> }.into_any(),
+    };
     weekly_list, weekly_list_arrives: |_| view! { <weekly_list::WeeklyListPage/> }.into_any();
     sheets, sheets_arrive: |_| view! { <weekly_list::PriceSheetsPage/> }.into_any();
     sheet, sheet_arrives: |_| view! { <weekly_list::PriceSheetPage/> }.into_any();

@@ -143,7 +143,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/articles/import/:id") view=Page::ImportPreview ssr=SsrMode::Async/>
                     <Route path=path!("/articles/:id") view=Page::Article ssr=SsrMode::Async/>
                     <Route path=path!("/assortment") view=Page::Assortment ssr=SsrMode::Async/>
-                    <Route path=path!("/supply") view=Page::Batches ssr=SsrMode::Async/>
+                    <Route path=path!("/supply") view=Page::OwnSupply ssr=SsrMode::Async/>
+                    <Route path=path!("/supply/new") view=Page::PutUp ssr=SsrMode::Async/>
+                    <Route path=path!("/supply/groups") view=Page::PriceGroups ssr=SsrMode::Async/>
                     <Route path=path!("/list") view=Page::WeeklyList ssr=SsrMode::Async/>
                     <Route path=path!("/prices") view=Page::PriceSheets ssr=SsrMode::Async/>
                     <Route path=path!("/prices/:edition") view=Page::PriceSheet ssr=SsrMode::Async/>

@@ -1,13 +1,14 @@
 //! Supply: what buyers order from, with live stock, and what a grower puts up.
 
 mod assortment;
-mod batches;
 mod calls;
 mod draft;
 mod filter;
+mod own;
 mod put_up;
 mod row;
 mod stock;
 
 pub use assortment::AssortmentPage;
-pub use batches::BatchesPage;
+pub use own::{OwnSupplyPage, PriceGroupsPage};
+pub use put_up::PutUpPage;

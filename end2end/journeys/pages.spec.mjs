@@ -7,7 +7,7 @@ const pages = {
   stranger: ["/login", "/apply", "/login/nowhere"],
   "buyer@demo.test": ["/", "/growers", "/assortment", "/list", "/orders", "/team", "/nowhere", growerPage, articlePage],
   "grower@demo.test": [
-    "/", "/articles", "/articles/import", "/supply", "/prices", "/orders", "/team", openSheet, closedSheet, articlePage,
+    "/", "/articles", "/articles/import", "/supply", "/supply/new", "/supply/groups", "/prices", "/orders", "/team", openSheet, closedSheet, articlePage,
   ],
   "operator@demo.test": ["/", "/growers", "/team"],
 };
@@ -25,7 +25,7 @@ async function growerPage(page) {
 }
 
 async function articlePage(page) {
-  const isGrower = await page.getByRole("link", { name: "Partijen" }).filter({ visible: true }).count();
+  const isGrower = await page.getByRole("link", { name: "Weekprijzen" }).filter({ visible: true }).count();
   await go(page, isGrower ? "/articles" : "/assortment");
   return page.getByRole("main").locator('a[href^="/articles/"].article-name').first();
 }

@@ -9,11 +9,12 @@ use std::fmt::Write;
 use desk::{Accounts, Articles, Growers, Orders, Supplies, WeeklyLists};
 use domain::articles::form::ArticleForm;
 use domain::supply::BatchForm;
+use domain::supply::form::SupplyForm;
 use domain::weekly_list::{EditionForm, PickForm, PriceEntry};
 use domain::{Pieces, UnitPrice};
 use floor::{
     Answer, Ask, BATCH_PRICE, CONDITION, Market, ORDER_REFERENCE, PASSWORD, Person, REFERENCE, Site,
-    WEEK_PRICE, wish,
+    WEEK_PRICE, group_form, wish,
 };
 use futures::StreamExt;
 use http::StatusCode;
@@ -226,25 +227,68 @@ fn supply() -> Vec<Row> {
     use Owner::{Bloom, Jansen};
     let form = |m: &Market| {
         let now = m.store.now();
-        BatchForm {
+        SupplyForm::from(&BatchForm {
             article: m.article,
             price: BATCH_PRICE,
             pieces: Pieces(800),
             from: now,
             until: now.plus_days(1),
-        }
+        })
     };
     vec![
         call("supply/assortment", |_| json!({}), TRADERS, Bloom),
+        call("supply/own", |_| json!({}), GROWERS, Jansen),
         call("supply/articles", |_| json!({}), GROWERS, Jansen),
         row(
-            "POST /call/supply/put-up",
-            move |m| Ask::call("/call/supply/put-up", &json!({ "key": "one-more-batch", "form": form(m) })),
+            "POST /call/supply/publish",
+            move |m| Ask::call("/call/supply/publish", &json!({ "key": "one-more-batch", "form": form(m) })),
             THIS_GROWER,
             Jansen,
         ),
-        call("supply/correct", |m| json!({ "id": m.batch, "offered": 900_000 }), THIS_GROWER, Jansen),
+        // The same price: another one would be another batch.
+        call("supply/price", |m| json!({ "id": m.batch, "price": BATCH_PRICE }), THIS_GROWER, Jansen),
+        call(
+            "supply/replace",
+            |m| json!({ "key": "another-price", "id": m.batch, "price": BATCH_PRICE }),
+            THIS_GROWER,
+            Jansen,
+        ),
+        call(
+            "supply/quantity",
+            |m| json!({ "id": m.batch, "amount": { "Pieces": 900_000 } }),
+            THIS_GROWER,
+            Jansen,
+        ),
         call("supply/withdraw", |m| json!({ "id": m.batch }), THIS_GROWER, Jansen),
+        call(
+            "supply/own-price",
+            |m| json!({ "id": m.batch, "customer": m.bloom.viewer.organization, "price": BATCH_PRICE }),
+            THIS_GROWER,
+            Jansen,
+        ),
+        call(
+            "supply/group-price",
+            |m| json!({ "id": m.batch, "group": m.group, "price": { "Manual": BATCH_PRICE } }),
+            THIS_GROWER,
+            Jansen,
+        ),
+        call("supply/history", |m| json!({ "id": m.batch }), THIS_GROWER, Jansen),
+        call("supply/groups", |_| json!({}), GROWERS, Jansen),
+        call("supply/add-group", |_| json!({ "form": group_form("Winkels") }), GROWERS, Jansen),
+        call(
+            "supply/change-group",
+            |m| json!({ "id": m.group, "form": group_form("Winkels") }),
+            THIS_GROWER,
+            Jansen,
+        ),
+        // Of another's article nothing was said by him.
+        call("supply/availability", |m| json!({ "article": m.article }), GROWERS, Jansen),
+        call(
+            "supply/set-availability",
+            |m| json!({ "article": m.article, "week": m.store.now().week(), "available": false }),
+            THIS_GROWER,
+            Jansen,
+        ),
     ]
 }
 
@@ -368,6 +412,8 @@ fn pages() -> Vec<Row> {
         page("/articles/{id}", SIGNED_IN, Jansen),
         page("/assortment", SIGNED_IN, Bloom),
         page("/supply", SIGNED_IN, Jansen),
+        page("/supply/new", SIGNED_IN, Jansen),
+        page("/supply/groups", SIGNED_IN, Jansen),
         page("/list", SIGNED_IN, Bloom),
         page("/prices", SIGNED_IN, Jansen),
         page("/prices/{edition}", SIGNED_IN, Jansen),

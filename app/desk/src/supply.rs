@@ -1,9 +1,11 @@
 use async_trait::async_trait;
 use domain::supply::changes::PriceChange;
+use domain::supply::cut_over::CutOver;
 use domain::supply::feed::FeedPage;
 use domain::supply::form::SupplyForm;
 use domain::supply::history::HistoryEntry;
 use domain::supply::line::{ClockState, SupplyLine};
+use domain::supply::own::{CustomerName, OwnLine};
 use domain::supply::presets::PresetPresale;
 use domain::supply::prices::{GroupPrice, PriceGroup, PriceGroupForm};
 use domain::supply::quantity::Amount;
@@ -64,6 +66,15 @@ pub trait Publishing {
 
     /// One's own supply with all its customers and prices, newest first, at most 1,000.
     async fn lines(&self, who: &Viewer) -> Result<Vec<SupplyLine>>;
+
+    /// The same as its grower sees it: with what he may change of each now, or from when on again.
+    async fn own_supply(&self, who: &Viewer) -> Result<Vec<OwnLine>>;
+
+    /// On which clock the weeks are fixed.
+    fn cut_over(&self) -> CutOver;
+
+    /// The buyers on the floor, by name, whom a grower may name.
+    async fn customers(&self, who: &Viewer) -> Result<Vec<CustomerName>>;
 
     /// Who changed which price or quantity, when, from what to what; newest first.
     async fn supply_history(&self, who: &Viewer, id: SupplyId) -> Result<Vec<HistoryEntry>>;

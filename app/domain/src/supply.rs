@@ -12,6 +12,7 @@ pub mod history;
 pub mod line;
 pub mod listing;
 pub mod ordering;
+pub mod own;
 pub mod packings;
 pub mod period;
 pub mod presets;

@@ -1,8 +1,7 @@
 //! The calls of supply.
 
-use domain::articles::Article;
-use domain::supply::{BatchForm, Supply};
-use domain::{Moment, OrganizationId, Pieces, SupplyId};
+use domain::supply::Supply;
+use domain::{Moment, OrganizationId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -43,30 +42,4 @@ pub async fn assortment() -> Result<Shelf, Failure> {
     let network = network.into_iter().filter(|grower| grower.followed).map(|grower| grower.id).collect();
     let supplies = desk.assortment(&who).await?;
     Ok(Shelf { supplies, network, now: desk.clock(), position })
-}
-
-/// The articles of which a grower can put up a batch.
-#[server(prefix = "/call", endpoint = "supply/articles", protocol = Wire)]
-pub async fn deliverable_articles() -> Result<Vec<Article>, Failure> {
-    let (desk, who) = crate::caller::caller()?;
-    let articles = desk.my_articles(&who).await?;
-    Ok(articles.into_iter().filter(|article| article.deliverable).collect())
-}
-
-#[server(prefix = "/call", endpoint = "supply/put-up", protocol = Wire)]
-pub async fn put_up(key: String, form: BatchForm) -> Result<SupplyId, Failure> {
-    let (desk, who) = crate::caller::caller()?;
-    Ok(desk.put_up(&who, &key, &form).await?)
-}
-
-#[server(prefix = "/call", endpoint = "supply/withdraw", protocol = Wire)]
-pub async fn withdraw(id: SupplyId) -> Result<(), Failure> {
-    let (desk, who) = crate::caller::caller()?;
-    Ok(desk.withdraw(&who, id).await?)
-}
-
-#[server(prefix = "/call", endpoint = "supply/correct", protocol = Wire)]
-pub async fn correct(id: SupplyId, offered: Pieces) -> Result<(), Failure> {
-    let (desk, who) = crate::caller::caller()?;
-    Ok(desk.correct(&who, id, offered).await?)
 }

@@ -10,7 +10,7 @@ words! {
     orders: "Bestellingen", "Orders", "Bestellungen";
     team: "Team", "Team", "Team";
     articles: "Artikelen", "Articles", "Artikel";
-    supply: "Partijen", "Batches", "Partien";
+    supply: "Aanbod", "Supply", "Angebot";
     prices: "Weekprijzen", "Week prices", "Wochenpreise";
     applications: "Aanvragen", "Applications", "Anträge";
     skip_to_content: "Naar de inhoud", "Skip to content", "Zum Inhalt";

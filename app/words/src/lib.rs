@@ -34,6 +34,7 @@ pub mod articles;
 pub mod frame;
 pub mod growers;
 pub mod orders;
+pub mod own_supply;
 pub mod refusals;
 pub mod supply;
 pub mod timeline;

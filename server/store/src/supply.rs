@@ -2,10 +2,12 @@
 
 mod availability;
 mod change;
+mod customers;
 mod groups;
 mod history;
 mod lines;
 pub(crate) mod meet;
+mod own;
 mod presets;
 mod publish;
 mod replace;
@@ -16,10 +18,12 @@ mod write;
 use async_trait::async_trait;
 use desk::{Catalogs, Clocks, PriceGroups, Publishing, Supplies, SupplyFeed};
 use domain::supply::changes::PriceChange;
+use domain::supply::cut_over::CutOver;
 use domain::supply::feed::FeedPage;
 use domain::supply::form::SupplyForm;
 use domain::supply::history::HistoryEntry;
 use domain::supply::line::{ClockState, SupplyLine};
+use domain::supply::own::{CustomerName, OwnLine};
 use domain::supply::presets::PresetPresale;
 use domain::supply::prices::{GroupPrice, PriceGroup, PriceGroupForm};
 use domain::supply::quantity::Amount;
@@ -96,6 +100,18 @@ impl Publishing for Store {
 
     async fn lines(&self, who: &Viewer) -> desk::Result<Vec<SupplyLine>> {
         Ok(lines::own(self, who).await?)
+    }
+
+    async fn own_supply(&self, who: &Viewer) -> desk::Result<Vec<OwnLine>> {
+        Ok(own::seen(self, who).await?)
+    }
+
+    fn cut_over(&self) -> CutOver {
+        self.cut_over
+    }
+
+    async fn customers(&self, who: &Viewer) -> desk::Result<Vec<CustomerName>> {
+        Ok(customers::of(self, who).await?)
     }
 
     async fn supply_history(&self, who: &Viewer, id: SupplyId) -> desk::Result<Vec<HistoryEntry>> {

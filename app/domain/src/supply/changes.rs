@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cut_over::{CutOver, Phase};
+use super::cut_over::{CatalogChange, CutOver, Phase, can_change_catalog};
 use super::line::{Standing, SupplyLine};
 use super::period::Place;
 use super::prices::GroupPrice;
@@ -143,6 +143,24 @@ fn change(
 pub fn can_change_quantity(line: &SupplyLine, to: Amount, now: Moment) -> Result<Quantity, Refusal> {
     still_up(line, now)?;
     quantity_of(line, to)
+}
+
+/// Whether this line may be taken away now: a week's catalog supply until it is fixed (`ST-C-09d`), anything else at
+/// any time. A line that is gone may be taken away once more; nothing happens then.
+///
+/// # Errors
+/// [`Refusal::WeekFixed`], or [`Refusal::PeriodOver`] after the week.
+pub fn can_withdraw(
+    line: &SupplyLine,
+    list_closes: Option<Moment>,
+    cut_over: CutOver,
+    now: Moment,
+) -> Result<(), Refusal> {
+    let of_a_week = line.kind.rules().availability.meaning() == Ok(AvailableBy::ArticleToggle);
+    if line.standing != Standing::Open || !of_a_week {
+        return Ok(());
+    }
+    can_change_catalog(CatalogChange::Remove, cut_over.phase(line.period.from.week(), list_closes, now))
 }
 
 /// The quantity that an amount is for such a line.

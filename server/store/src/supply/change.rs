@@ -2,12 +2,11 @@
 
 use async_trait::async_trait;
 use domain::refusal::{Field, Problem};
-use domain::supply::changes::{PriceChange, PriceHistory, can_change_own_price};
-use domain::supply::cut_over::{CatalogChange, CutOver, can_change_catalog};
+use domain::supply::changes::{PriceChange, PriceHistory, can_change_own_price, can_withdraw};
+use domain::supply::cut_over::CutOver;
 use domain::supply::history::Changed;
 use domain::supply::line::{Standing, SupplyLine};
 use domain::supply::quantity::{Amount, Quantity};
-use domain::supply::rules::AvailableBy;
 use domain::supply::{SupplyType, can_change_price, can_change_quantity};
 use domain::timeline::Event;
 use domain::{ContactId, Moment, OrganizationId, Refusal, SupplyId, UnitPrice, Viewer};
@@ -212,11 +211,8 @@ impl Command for Close {
         if line.standing != Standing::Open {
             return Ok(());
         }
-        if line.kind.rules().availability.meaning() == Ok(AvailableBy::ArticleToggle) {
-            let closes = list_closes(tx, &line).await?;
-            let phase = self.cut_over.phase(line.period.from.week(), closes, tx.now());
-            can_change_catalog(CatalogChange::Remove, phase)?;
-        }
+        let closes = list_closes(tx, &line).await?;
+        can_withdraw(&line, closes, self.cut_over, tx.now())?;
         close(tx, &self.who, &line, met.lot).await?;
         // Without the lot there is nothing that could be sold before it.
         let presales: Vec<i64> =

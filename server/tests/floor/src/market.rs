@@ -1,6 +1,6 @@
 //! A small market in which every kind of person has something that others must not see.
 
-use desk::{Accounts, Articles, Growers, Orders, Supplies, WeeklyLists};
+use desk::{Accounts, Articles, Growers, Orders, PriceGroups, Supplies, WeeklyLists};
 use domain::accounts::{ApplicationForm, Role};
 use domain::articles::Article;
 use domain::articles::form::ArticleForm;
@@ -8,9 +8,11 @@ use domain::articles::import::{ImportId, Table, template};
 use domain::orders::Wish;
 use domain::packing::Unit;
 use domain::supply::BatchForm;
+use domain::supply::prices::{Filter, GroupPrice, PriceGroupForm};
 use domain::weekly_list::{EditionForm, PickForm, PriceEntry};
 use domain::{
-    ApplicationId, ArticleId, EditionId, InvitationId, Language, OrderId, Pieces, SupplyId, UnitPrice, Viewer,
+    ApplicationId, ArticleId, EditionId, InvitationId, Language, OrderId, Pieces, PriceGroupId, SupplyId,
+    UnitPrice, Viewer,
 };
 use store::Store;
 use store::testing::Floor;
@@ -55,6 +57,8 @@ pub struct Market {
     /// That article as its grower would send it again.
     pub form: ArticleForm,
     pub batch: SupplyId,
+    /// A price group of Jansen's, with nobody in it.
+    pub group: PriceGroupId,
     pub edition: EditionId,
     pub order: OrderId,
     pub application: ApplicationId,
@@ -85,6 +89,8 @@ impl Market {
         let article = floor.article(&jansen.viewer, "JAN-1").await;
         let tulip = floor.article(&vries.viewer, "VRI-1").await;
         let batch = put_up(&store, &jansen.viewer, article, Pieces(800_000)).await;
+        let group =
+            store.add_price_group(&jansen.viewer, &group_form("Vaste klanten")).await.expect("a group");
         let edition = weekly_list(&store, &bloom.viewer, &jansen.viewer, article).await;
         store.pick(&bas.viewer, tulip, &PickForm::default()).await.expect("a pick");
         let order = store.place_order(&bloom.viewer, &wish(batch, "first-order", ORDER_REFERENCE)).await;
@@ -114,6 +120,7 @@ impl Market {
             article,
             form,
             batch,
+            group,
             edition,
             order: order.expect("an order").id,
             application: application.id,
@@ -174,6 +181,16 @@ pub(crate) async fn put_up(store: &Store, grower: &Viewer, article: ArticleId, p
     let now = store.now();
     let form = BatchForm { article, price: BATCH_PRICE, pieces, from: now, until: now.plus_days(2) };
     store.put_up(grower, "put-up-the-batch", &form).await.expect("a batch")
+}
+
+/// A price group in which nobody is.
+pub fn group_form(name: &str) -> PriceGroupForm {
+    PriceGroupForm {
+        name: name.to_owned(),
+        price: GroupPrice::Base,
+        filter: Filter::Everything,
+        customers: Vec::new(),
+    }
 }
 
 /// One package of that batch.

@@ -1,0 +1,19 @@
+//! A grower's own supply: what he has up, what the rules leave him of it, and what he changes.
+
+mod calls;
+mod change;
+mod groups;
+mod head;
+mod history;
+mod own_row;
+mod page;
+mod prices;
+mod shown;
+mod unfolds;
+mod weeks;
+
+pub use calls::{ArticleChoice, articles, publish};
+pub use groups::PriceGroupsPage;
+pub use head::Head;
+pub use page::OwnSupplyPage;
+pub use shown::Shown;
