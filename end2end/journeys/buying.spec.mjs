@@ -75,7 +75,7 @@ test("A5 FX-46: a correction agreed by the other side, and an order cancelled in
   await expect(form).toBeHidden();
   await expect(buyer.page.getByText("U vraagt een wijziging")).toBeVisible();
 
-  await expect(grower.page.getByText("Bloom Export vraagt een wijziging")).toBeVisible();
+  await expect(grower.page.getByText("Bloom Export Demo vraagt een wijziging")).toBeVisible();
   await expect(grower.page.getByText("“Eén klant meer”").first()).toBeVisible();
   await grower.page.getByRole("button", { name: `Akkoord met de wijziging van bestelling ${corrected}` }).click();
   for (const { page } of [grower, buyer]) {

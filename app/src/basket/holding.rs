@@ -71,9 +71,9 @@ impl Holding {
         })
     }
 
-    /// Whether anything is known to be held, or to have been.
-    pub fn is_any(self) -> bool {
-        self.holds.with(|holds| !holds.is_empty())
+    /// Whether anything is held at that moment, which is asked for only when something was.
+    pub fn is_any(self, now: impl Fn() -> Moment) -> bool {
+        self.holds.with(|holds| holds.values().any(|hold| hold.is_running(now())))
     }
 
     /// Whether it is held, or was.

@@ -80,7 +80,7 @@ pub fn LineRow(desk: Desk, place: Place) -> impl IntoView {
                     </div>
                 </div>
             </td>
-            <td data-label=orders::quantity(language)><Count desk now place/></td>
+            <td class="full" data-label=orders::quantity(language)><Count desk now place/></td>
             <td class="num" data-label=text::pieces(language)>
                 {move || amount(|sum| crate::session::language().number(sum.pieces.0))}
             </td>
@@ -91,8 +91,8 @@ pub fn LineRow(desk: Desk, place: Place) -> impl IntoView {
             <td class="num" data-label=text::line_total(language)>
                 <strong>{move || amount(|sum| crate::session::language().euro(sum.price.of(sum.pieces)))}</strong>
             </td>
-            <td data-label=text::available(language)><Available desk now/></td>
-            <td class="end full">
+            <td class="full" data-label=text::available(language)><Available desk now/></td>
+            <td class="corner">
                 <button
                     class="button quiet only small"
                     r#type="button"

@@ -259,7 +259,7 @@ pub fn CorrectDialog(requests: Requests) -> impl IntoView {
                 </div>
                 <footer class="dialog-foot">
                     <button class="button quiet" r#type="button" on:click=move |_| typed.open.set(false)>
-                        {frame::cancel(language)}
+                        {frame::close(language)}
                     </button>
                     <button class="button primary" aria-busy=move || typed.busy.get().then_some("true")>
                         {text::send(language)}

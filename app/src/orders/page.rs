@@ -142,7 +142,7 @@ fn Tab(board: Board, requests: Requests, one: Choice, choice: Memo<Choice>) -> i
         Choice::Unseen => text::unseen(language),
         Choice::Changes => corrections::changes(language),
         Choice::At(stage) => text::stage(language, stage),
-        Choice::Cancelled => corrections::cancelled_tab(language),
+        Choice::Cancelled => corrections::cancelled(language),
     };
     let address =
         if one == Choice::All { "/orders".to_owned() } else { format!("/orders?stage={}", one.code()) };

@@ -1,6 +1,8 @@
 //! The buyer's general supply: everything that can be ordered now.
 
 use domain::supply::Supply;
+use domain::supply::viewing::Timing;
+use domain::{Moment, Pieces, SupplyId, UnitPrice};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -12,6 +14,7 @@ use super::filter::{Filter, Filters};
 use super::row::SupplyRow;
 use super::stock::Stocks;
 use crate::basket::{Basket, BasketView};
+use crate::parts::kept::calm;
 use crate::parts::{Answer, ById, Icon, Kept};
 use crate::session::language;
 use crate::weekly_list::{PickDialog, Picks};
@@ -24,7 +27,8 @@ pub fn AssortmentPage() -> impl IntoView {
     let language = language();
     Picks::provide();
     let version = RwSignal::new(0);
-    let shelf = Kept::new(Answer::new(move || version.get(), |_| calls::assortment()));
+    let news = calm(version.read_only());
+    let shelf = Kept::new(Answer::new(move || news.get(), |_| calls::assortment()));
     let stocks = Stocks::follow(shelf, version);
     let drafts = ById::<_, Draft>::new();
     let filter = Filter::from_address();
@@ -64,7 +68,7 @@ pub fn AssortmentPage() -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || shown().0 key=|supply| (supply.id, supply.offered) children=row/>
+                    <For each=move || shown().0 key=drawn_anew children=row/>
                 </tbody>
             </table>
             {move || {
@@ -76,6 +80,13 @@ pub fn AssortmentPage() -> impl IntoView {
         </Transition>
         <PickDialog/>
     }
+}
+
+/// What makes a row be drawn anew: what it is, and all that only a reading can tell.
+fn drawn_anew(supply: &Supply) -> (SupplyId, Pieces, UnitPrice, Vec<UnitPrice>, Moment, bool) {
+    let volume = supply.volume.iter().map(|volume| volume.price).collect();
+    let ahead = supply.timing == Timing::Forward;
+    (supply.id, supply.offered, supply.price, volume, supply.until, ahead)
 }
 
 /// The supply, or the basket; the filters stay in the address.

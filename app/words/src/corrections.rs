@@ -5,7 +5,6 @@ use domain::orders::corrections::{Side, State};
 
 words! {
     cancelled: "geannuleerd", "cancelled", "storniert";
-    cancelled_tab: "Geannuleerd", "Cancelled", "Storniert";
     cancelled_by: "Geannuleerd door", "Cancelled by", "Storniert von";
     cancel: "Annuleer", "Cancel", "Stornieren";
     cancel_of(number): "Annuleer bestelling {number}", "Cancel order {number}", "Bestellung {number} stornieren";
@@ -37,9 +36,9 @@ words! {
     agree: "Akkoord", "Agree", "Zustimmen";
     agree_to(number): "Akkoord met de wijziging van bestelling {number}", "Agree to the change of order {number}", "Der Änderung der Bestellung {number} zustimmen";
     decline: "Wijs af", "Decline", "Ablehnen";
-    decline_of(number): "Wijs de wijziging van bestelling {number} af", "Decline the change of order {number}", "Änderung der Bestellung {number} ablehnen";
+    decline_of(number): "Wijs af: de wijziging van bestelling {number}", "Decline the change of order {number}", "Änderung der Bestellung {number} ablehnen";
     withdraw: "Trek in", "Withdraw", "Zurückziehen";
-    withdraw_of(number): "Trek de wijziging van bestelling {number} in", "Withdraw the change of order {number}", "Änderung der Bestellung {number} zurückziehen";
+    withdraw_of(number): "Trek in: de wijziging van bestelling {number}", "Withdraw the change of order {number}", "Änderung der Bestellung {number} zurückziehen";
     open: "open", "open", "offen";
     agreed: "akkoord", "agreed", "zugestimmt";
     declined: "afgewezen", "declined", "abgelehnt";
