@@ -259,7 +259,8 @@ fn Foot(desk: Desk) -> impl IntoView {
         holding.hold(wishes, now);
     };
     let can_hold = Memo::new(move |_| !desk.wishes().is_empty());
-    let hold_word = move || if holding.is_any() { text::hold_longer(language) } else { text::hold(language) };
+    let holds = Memo::new(move |_| holding.is_any(|| desk.now()));
+    let hold_word = move || if holds.get() { text::hold_longer(language) } else { text::hold(language) };
     view! {
         <section class="panel">
             <header><h2>{lines}</h2><strong class="num">{move || language.euro(desk.total(|_| true))}</strong></header>
