@@ -114,6 +114,16 @@ test("FX-43: a basket survives a reload, is held, and is ordered at once", async
   await expect(page.getByText(/1 regel besteld om \d\d:\d\d/)).toBeVisible();
   await expect(page.getByRole("heading", { name: "Uw mandje is leeg" })).toBeVisible();
   await expect(row(rival.page)).toContainText("2 fusten");
+
+  // More than there is: nothing is ordered, and the line stays with the reason and what is left.
+  await page.getByRole("link", { name: "Aanbod", exact: true }).last().click();
+  await row(page).getByLabel(/^Aantal fusten/).fill("3");
+  await row(page).getByRole("button", { name: `Zet ${grower.article} in het mandje` }).click();
+  await page.getByRole("link", { name: /^Mandje/ }).click();
+  await page.getByRole("button", { name: "Bestel 1 regel" }).click();
+  await expect(page.getByText("Er is niets besteld: niet alles kon.")).toBeVisible();
+  await expect(basket).toContainText(/Hiervan zijn nog maar [\d.]+ stuks\.\s*nog 2 fusten/);
+  await expect(basket.getByLabel(/^Aantal fusten/), "it stays in the basket").toHaveValue("3");
   await nobodyComplains([grower, buyer, rival]);
 });
 

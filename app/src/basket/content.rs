@@ -81,37 +81,36 @@ pub struct Basket {
 }
 
 impl Basket {
-    /// Reads it once the page is awake, and keeps it from then on, also when another tab changes it.
-    pub fn open() -> Self {
-        let basket = Self { content: RwSignal::new(Content::default()), read: RwSignal::new(false) };
-        let Some(viewer) = viewer() else { return basket };
+    /// Empty, until it is read.
+    pub fn new() -> Self {
+        Self { content: RwSignal::new(Content::default()), read: RwSignal::new(false) }
+    }
+
+    /// Reads it in a page that is awake, and keeps it from then on, also when another tab changes it. What was put in
+    /// before is put in once more.
+    pub fn open(self) {
+        let Some(viewer) = viewer() else { return };
         let name = format!("stek-basket-{}", viewer.contact);
         let load = {
             let name = name.clone();
             move || {
                 let kept = stored::read(&name).and_then(|text| wire::read::<Content>(&text).ok());
-                let kept = kept.unwrap_or_default();
-                if basket.content.try_with_untracked(|content| *content != kept) == Some(true) {
-                    basket.content.try_set(kept);
-                }
+                self.content.try_set(kept.unwrap_or_default());
             }
         };
+        let early = self.content.with_untracked(|content| content.lines.clone());
+        load();
+        for line in early {
+            self.put(line);
+        }
+        self.read.set(true);
+        let other_tab = window_event_listener_untyped("storage", move |_| load());
+        on_cleanup(move || other_tab.remove());
         Effect::new(move |_| {
-            load();
-            basket.read.set(true);
-            let (load, name) = (load.clone(), name.clone());
-            let other_tab = window_event_listener_untyped("storage", move |_| load());
-            on_cleanup(move || other_tab.remove());
-            Effect::new(move |before: Option<bool>| {
-                let text = basket.content.with(serde_json::to_string);
-                // The first time it is what was just read.
-                if let (Some(_), Ok(text)) = (before, text) {
-                    stored::write(&name, &text);
-                }
-                true
-            });
+            if let Ok(text) = self.content.with(serde_json::to_string) {
+                stored::write(&name, &text);
+            }
         });
-        basket
     }
 
     /// Puts it in, in the place of what was there of it.

@@ -146,7 +146,7 @@ fn outcome(outcome: Result<Outcome, Failure>) -> AnyView {
     let outcome = match outcome {
         Ok(outcome) => outcome,
         // What is not known is said below, with the way to know it.
-        Err(Failure::Offline | Failure::Broken { .. }) => return ().into_any(),
+        Err(Failure::Offline) => return ().into_any(),
         Err(failure) => return view! { <FailureNotice failure/> }.into_any(),
     };
     let Outcome { ordered, at, total, refused } = outcome;

@@ -56,7 +56,14 @@ impl Sending {
             return;
         }
         let sent = basket.content.with_untracked(|content| content.sent.clone());
-        let Some(sent) = sent.or_else(|| fresh(basket, supplies)) else {
+        let fresh = fresh(basket, supplies);
+        // What went wrong with us may go wrong for ever: who changed the basket meanwhile means another order.
+        let broken = self.outcome.with_untracked(|last| matches!(last, Some(Err(Failure::Broken { .. }))));
+        let changed = |sent: &Wanted| {
+            fresh.as_ref().is_some_and(|fresh| Wanted { key: sent.key.clone(), ..fresh.clone() } != *sent)
+        };
+        let sent = sent.filter(|sent| !(broken && changed(sent)));
+        let Some(sent) = sent.or(fresh) else {
             self.unclear.set(true);
             return;
         };

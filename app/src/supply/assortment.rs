@@ -13,7 +13,7 @@ use super::draft::Draft;
 use super::filter::{Filter, Filters};
 use super::row::SupplyRow;
 use super::stock::Stocks;
-use crate::basket::{Basket, BasketView};
+use crate::basket::{Basket, BasketPlace};
 use crate::parts::kept::calm;
 use crate::parts::{Answer, ById, Icon, Kept};
 use crate::session::language;
@@ -32,7 +32,7 @@ pub fn AssortmentPage() -> impl IntoView {
     let stocks = Stocks::follow(shelf, version);
     let drafts = ById::<_, Draft>::new();
     let filter = Filter::from_address();
-    let basket = Basket::open();
+    let basket = Basket::new();
     let query = use_query_map();
     let in_basket = Memo::new(move |_| query.with(|query| query.get_str("basket").is_some()));
     let most = RwSignal::new(ROWS);
@@ -52,7 +52,7 @@ pub fn AssortmentPage() -> impl IntoView {
             </header>
             {shelf.notice()}
             <Views basket in_basket/>
-            {move || in_basket.get().then(|| view! { <BasketView basket shelf stocks/> })}
+            <BasketPlace basket shelf stocks shown=in_basket/>
             // What is typed there stays while one looks into the basket.
             <div hidden=move || in_basket.get()>
             <Filters shelf filter/>
