@@ -156,7 +156,7 @@ fn Count(desk: Desk, now: Now, place: Place) -> impl IntoView {
     };
     let word = units::unit(language, unit, 1);
     let problem = move || match now.sum() {
-        Some(Err(refusal)) => Some(refusals::refusal(language, &refusal)),
+        Some(Err(refusal)) => Some(refusals::typed(language, &refusal)),
         _ => None,
     };
     let count = move || whole(&typed()).unwrap_or_default();

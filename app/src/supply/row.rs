@@ -400,7 +400,7 @@ fn sum_line(supply: &Supply, draft: &Draft, unit: Unit) -> AnyView {
             view! { <span class="hint">{sum}</span> }.into_any()
         }
         Err(refusal) => {
-            let sentence = words::refusals::refusal(language, &refusal);
+            let sentence = words::refusals::typed(language, &refusal);
             view! { <p class="answer" data-tone="amber"><Icon name="alert"/><span>{sentence}</span></p> }
                 .into_any()
         }
