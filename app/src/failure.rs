@@ -45,6 +45,15 @@ impl Refused {
 impl Failure {
     /// What the trade says no to, said.
     pub fn refused(language: Language, refusal: &Refusal) -> Self {
+        Self::said(language, refusal, words::refusals::refusal(language, refusal))
+    }
+
+    /// What was typed cannot be taken, said with as little code as a page needs for that.
+    pub fn typed(language: Language, refusal: &Refusal) -> Self {
+        Self::said(language, refusal, words::refusals::typed(language, refusal))
+    }
+
+    fn said(language: Language, refusal: &Refusal, sentence: String) -> Self {
         let faults = match refusal {
             Refusal::Invalid(faults) => faults.as_slice(),
             _ => &[],
@@ -52,7 +61,7 @@ impl Failure {
         let said = |fault: &Fault| (fault.field, words::refusals::problem(language, &fault.problem));
         Self::Refused(Refused {
             code: refusal.code().to_owned(),
-            sentence: words::refusals::refusal(language, refusal),
+            sentence,
             faults: faults.iter().map(said).collect(),
         })
     }

@@ -6,6 +6,7 @@ compile_error!("both halves are built with `--cfg erase_components`: keep what .
 
 mod accounts;
 mod articles;
+mod basket;
 #[cfg(feature = "ssr")]
 mod caller;
 #[cfg(feature = "ssr")]

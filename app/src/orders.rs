@@ -2,8 +2,13 @@
 
 mod board;
 mod calls;
+mod cancel;
+mod correct;
+mod history;
 mod needs;
 mod page;
+mod request;
+mod requests;
 mod row;
 mod steps;
 

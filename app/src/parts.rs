@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod article;
+pub mod clock;
 pub mod countdown;
 pub mod dialog;
 pub mod field;
@@ -9,11 +10,13 @@ pub mod icon;
 pub mod kept;
 pub mod key;
 pub mod loaded;
+pub mod stored;
 pub mod title;
 pub mod toasts;
 
 pub use answer::Answer;
 pub use article::{ArticleLine, ArticleLink, Picture};
+pub use clock::Clock;
 pub use countdown::{Countdown, ticking};
 pub use dialog::Dialog;
 pub use field::{Field, FieldError};

@@ -4,11 +4,15 @@ mod assortment;
 mod calls;
 mod draft;
 mod filter;
+mod kind;
 mod own;
 mod put_up;
 mod row;
 mod stock;
 
 pub use assortment::AssortmentPage;
+pub use calls::Shelf;
+pub use draft::step;
 pub use own::{OwnSupplyPage, PriceGroupsPage};
 pub use put_up::PutUpPage;
+pub use stock::Stocks;

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 
-use desk::{Accounts, Articles, Growers, Orders, Supplies, WeeklyLists};
+use desk::{Accounts, Articles, Corrections, Growers, Orders, Supplies, WeeklyLists};
 use domain::articles::form::ArticleForm;
 use domain::supply::BatchForm;
 use domain::supply::form::SupplyForm;
@@ -347,10 +347,64 @@ fn orders() -> Vec<Row> {
     use Owner::{Bloom, Jansen};
     vec![
         call("orders/place", |m| json!({ "wish": wish(m.batch, "the-table-orders", "") }), EXPORTERS, Bloom),
+        call(
+            "orders/place-basket",
+            |m| {
+                let line = json!({
+                    "supply": m.batch, "count": 1, "unit": "Package", "packing": 0, "price": BATCH_PRICE,
+                    "delivery": null,
+                });
+                let basket = json!({
+                    "key": "the-table-orders-many", "mode": "AllOrNothing", "reference": "", "lines": [line],
+                });
+                json!({ "basket": basket })
+            },
+            EXPORTERS,
+            Bloom,
+        ),
+        call("orders/holds", |_| json!({}), EXPORTERS, Bloom),
+        call(
+            "orders/hold",
+            |m| json!({ "form": { "supply": m.batch, "count": 1, "unit": "Package", "packing": 0 } }),
+            EXPORTERS,
+            Bloom,
+        ),
+        call(
+            "orders/renew-hold",
+            |m| json!({ "supply": m.batch }),
+            [SignIn, NotFound, NotFound, NotFound],
+            Bloom,
+        ),
+        call("orders/release-hold", |m| json!({ "supply": m.batch }), SIGNED_IN, Bloom),
         call("orders/list", |_| json!({}), [SignIn, Answered, Answered, NotAllowed], Bloom),
         // Orders of others are passed over.
         call("orders/arrived", |m| json!({ "ids": [m.order] }), GROWERS, Jansen),
         call("orders/seen", |m| json!({ "id": m.order }), THIS_GROWER, Jansen),
+        call("orders/cancel", |m| json!({ "id": m.order }), [SignIn, NotFound, NotFound, NotAllowed], Bloom),
+        call("orders/corrections", |_| json!({}), TRADERS, Bloom),
+        call("orders/packings", |m| json!({ "id": m.order }), [SignIn, NotFound, NotFound, NotFound], Bloom),
+        // Asked before: the same key asks once.
+        call(
+            "orders/correct",
+            |m| {
+                let (key, reason) = (floor::CORRECTION_KEY, floor::CORRECTION_REASON);
+                json!({ "key": key, "order": m.order, "changes": [{ "Price": 555_116 }], "reason": reason })
+            },
+            [SignIn, NotFound, NotFound, NotAllowed],
+            Bloom,
+        ),
+        call(
+            "orders/answer",
+            |m| json!({ "id": m.correction, "verdict": "Agreed" }),
+            [SignIn, NotFound, NotFound, NotAllowed],
+            Jansen,
+        ),
+        call(
+            "orders/withdraw",
+            |m| json!({ "id": m.correction }),
+            [SignIn, NotFound, NotFound, NotAllowed],
+            Bloom,
+        ),
     ]
 }
 
@@ -442,6 +496,7 @@ fn secrets(market: &Market) -> Vec<Secret> {
         text("condition", CONDITION, both),
         text("reference", REFERENCE, both),
         text("order's reference", ORDER_REFERENCE, both),
+        text("why an order shall change", floor::CORRECTION_REASON, both),
         Secret { what: "week price", marks: written(WEEK_PRICE), for_whom: both },
         Secret {
             what: "batch price",
@@ -492,6 +547,7 @@ async fn belongings(market: &Market) -> String {
     let (jansen, bloom) = (&market.jansen.viewer, &market.bloom.viewer);
     let mut all = String::new();
     let _ = writeln!(all, "{:?}", store.orders(bloom).await);
+    let _ = writeln!(all, "{:?}", store.own_corrections(bloom).await);
     let _ = writeln!(all, "{:?}", store.my_articles(jansen).await);
     let _ = writeln!(all, "{:?}", store.sheet(jansen, market.edition).await);
     let _ = writeln!(all, "{:?}", store.weekly_list(bloom, Some(market.edition)).await);
@@ -528,10 +584,11 @@ fn the_table_names_every_address_and_no_other() {
 }
 
 /// What an owner must have been told somewhere, or nothing was proven.
-const TOLD: [&str; 7] = [
+const TOLD: [&str; 8] = [
     "condition",
     "reference",
     "order's reference",
+    "why an order shall change",
     "week price",
     "batch price",
     "who is invited",

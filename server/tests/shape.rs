@@ -44,6 +44,7 @@ const MAY_BRANCH: &[&str] = &[
     "caller.rs",
     "parts/answer.rs",
     "parts/key.rs",
+    "parts/stored.rs",
     "parts/title.rs",
 ];
 

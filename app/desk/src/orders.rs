@@ -62,6 +62,9 @@ pub trait Corrections {
     /// The corrections of an order of one's own, newest first.
     async fn corrections(&self, who: &Viewer, order: OrderId) -> Result<Vec<(CorrectionId, Correction)>>;
 
+    /// The corrections of all orders of one's own company, newest first, at most 500.
+    async fn own_corrections(&self, who: &Viewer) -> Result<Vec<(CorrectionId, Correction)>>;
+
     /// Asks the other side to agree to changes. Repeating the key asks once.
     async fn request_correction(
         &self,

@@ -33,11 +33,12 @@ pub use viewing::{price_for, visible_to};
 
 use serde::{Deserialize, Serialize};
 
+use self::channels::AuctionLocation;
 use self::period::Period;
-use self::prices::{PriceSource, VolumePrice};
+use self::prices::{CustomerPrice, PriceSource, VolumePrice};
 use self::viewing::{Stand, Timing};
 use crate::articles::Article;
-use crate::calendar::Moment;
+use crate::calendar::{Day, Moment};
 use crate::ids::{ArticleId, SupplyId};
 use crate::money::UnitPrice;
 use crate::packing::{Packing, Pieces, Unit};
@@ -125,8 +126,26 @@ pub struct Supply {
     /// Whether its prices hold now, or later.
     pub timing: Timing,
     pub stand: Stand,
+    /// Where and when it comes under the clock; of the clock and of presales.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auction: Option<(AuctionLocation, Day)>,
     /// Withdrawn by the grower.
     pub closed: bool,
+}
+
+impl Supply {
+    /// The price per piece of an order line of so many pieces in that packing, a volume price included.
+    pub fn line_price(&self, pieces: Pieces, packing: &Packing) -> UnitPrice {
+        let usual = CustomerPrice { price: self.price, source: self.source };
+        usual.by_volume(&self.volume, pieces, packing).price
+    }
+
+    /// Whether [`Self::free`] is all that can be ordered: a catalog's number is an indication (`ST-C-12`), and
+    /// sometimes there is none. As [`SupplyType::limit`] has it, without the table of rules, which a browser need not
+    /// carry to show a number.
+    pub fn is_bound(&self) -> bool {
+        !self.unlimited && self.kind != SupplyType::Catalog
+    }
 }
 
 /// What a grower fills in to put up a batch (`ST-B`).

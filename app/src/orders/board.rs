@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use domain::OrderId;
-use domain::orders::{Order, Stage};
+use domain::orders::Order;
 use domain::timeline::Event;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -38,9 +38,12 @@ impl Line {
     }
 
     /// Takes over what is further on; an older reading that comes late changes nothing.
-    fn go_on(&self, order: &Order) {
-        let (stage, same) = self.order.with_untracked(|known| (known.stage(), known == order));
-        if !same && order.stage() >= stage {
+    pub fn go_on(&self, order: &Order) {
+        let (further, same) = self.order.with_untracked(|known| {
+            let back = known.cancelled.is_some() && order.cancelled.is_none();
+            (order.stage() >= known.stage() && !back, known == order)
+        });
+        if !same && further {
             self.order.set(order.clone());
         }
     }
@@ -58,7 +61,7 @@ pub struct Press {
 pub struct Board {
     orders: Kept<Vec<Order>>,
     lines: StoredValue<HashMap<OrderId, Line>>,
-    /// What was seen while this page was open: it keeps its place until one comes back.
+    /// What was seen or cancelled while this page was open: it keeps its place until one comes back.
     held: StoredValue<Vec<OrderId>>,
     is_grower: bool,
 }
@@ -111,20 +114,20 @@ impl Board {
         let held: Vec<OrderId> = self
             .lines
             .try_update_value(|lines| {
-                let mut seen_here = Vec::new();
+                let mut done_here = Vec::new();
                 for order in orders {
                     let line = lines.entry(order.id).or_insert_with(|| {
                         let line = Line::new(order.clone());
                         line.fresh.set(!first);
                         line
                     });
-                    let was = line.order.with_untracked(Order::stage);
+                    let was_open = line.order.with_untracked(waits);
                     line.go_on(order);
-                    if was != Stage::Seen && order.stage() == Stage::Seen {
-                        seen_here.push(order.id);
+                    if was_open && !waits(order) {
+                        done_here.push(order.id);
                     }
                 }
-                seen_here
+                done_here
             })
             .unwrap_or_default();
         self.held.try_update_value(|all| all.extend(held));
@@ -138,9 +141,9 @@ impl Board {
         line.unwrap_or_else(|| Line::new(order.clone()))
     }
 
-    /// Still to be seen, or seen just now on this page.
+    /// Still to be seen, or done just now on this page.
     pub fn is_open(self, order: &Order) -> bool {
-        order.stage() != Stage::Seen || self.held.with_value(|held| held.contains(&order.id))
+        waits(order) || self.held.with_value(|held| held.contains(&order.id))
     }
 
     /// The orders that pass, newest first; a grower's with those to see on top.
@@ -159,7 +162,7 @@ impl Board {
 
     /// How many are not seen yet.
     pub fn unseen(self) -> usize {
-        let unseen = |orders: &Vec<Order>| orders.iter().filter(|order| order.stage() != Stage::Seen).count();
+        let unseen = |orders: &Vec<Order>| orders.iter().filter(|order| waits(order)).count();
         self.orders.with(unseen).unwrap_or_default()
     }
 
@@ -182,10 +185,16 @@ impl Board {
     }
 }
 
+/// Whether a grower has yet to see it.
+fn waits(order: &Order) -> bool {
+    order.seen.is_none() && order.cancelled.is_none()
+}
+
 /// Tells once of each order that it is on the grower's screen.
 fn arrive(orders: &[Order], told: StoredValue<Vec<OrderId>>) {
     let known = told.get_value();
-    let on_the_way = orders.iter().filter(|order| order.delivered.is_none() && !known.contains(&order.id));
+    let here = |order: &&Order| waits(order) && order.delivered.is_none() && !known.contains(&order.id);
+    let on_the_way = orders.iter().filter(here);
     let ids: Vec<OrderId> = on_the_way.map(|order| order.id).collect();
     if ids.is_empty() {
         return;

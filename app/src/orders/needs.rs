@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use words::{orders as text, units};
 
 use super::board::{Board, Line};
+use super::request::OpenRequest;
+use super::requests::Requests;
 use super::row::SeenButton;
 use super::steps::when;
 use crate::session::language;
@@ -88,15 +90,15 @@ fn amount(order: &Order) -> String {
     text::amount(language, language.number(order.count), units::unit(language, order.unit, order.count))
 }
 
-/// A grower's orders to see, each with its one button.
+/// A grower's orders to see, each with its one button, and those of which a change waits for an answer.
 #[component]
 pub fn NeedsSeen() -> impl IntoView {
     let language = language();
-    let board = Board::follow();
-    let shown = move || board.shown(|order| board.is_open(order));
+    let (board, requests) = (Board::follow(), Requests::follow());
+    let shown = move || board.shown(|order| board.is_open(order) || requests.pending(order.id).is_some());
     let row = move |order: Order| {
         let line = board.line(&order);
-        view! { <ToSee board line/> }
+        view! { <ToSee board line requests/> }
     };
     view! {
         <section class="section">
@@ -106,6 +108,7 @@ pub fn NeedsSeen() -> impl IntoView {
             </header>
             <Transition>
                 {board.kept().notice()}
+                {requests.kept().notice()}
                 <ul class="todo">
                     <For each=shown key=|order| order.id children=row/>
                 </ul>
@@ -117,7 +120,7 @@ pub fn NeedsSeen() -> impl IntoView {
 }
 
 #[component]
-fn ToSee(board: Board, line: Line) -> impl IntoView {
+fn ToSee(board: Board, line: Line, requests: Requests) -> impl IntoView {
     let language = language();
     let fresh = RwSignal::from(line.fresh.clone());
     let order = line.order.get_untracked();
@@ -130,8 +133,14 @@ fn ToSee(board: Board, line: Line) -> impl IntoView {
             </div>
             <div class="buttons apart">
                 <span class="soft">{what}</span>
-                <SeenButton board line small=true/>
+                <SeenButton board line=line.clone() small=true/>
             </div>
+            {move || {
+                let line = line.clone();
+                requests.pending(order.id).map(|(id, correction)| {
+                    view! { <OpenRequest board line requests id correction/> }
+                })
+            }}
         </li>
     }
     .into_any()

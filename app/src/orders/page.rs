@@ -4,9 +4,11 @@ use domain::orders::{Order, Stage};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use words::{frame, orders as text};
+use words::{corrections, frame, orders as text};
 
 use super::board::Board;
+use super::correct::{CorrectDialog, Typed};
+use super::requests::Requests;
 use super::row::OrderRow;
 use crate::parts::Icon;
 use crate::session::language;
@@ -16,17 +18,22 @@ use crate::session::language;
 enum Choice {
     All,
     Unseen,
+    /// A change is asked, on either side.
+    Changes,
     At(Stage),
+    Cancelled,
 }
 
 impl Choice {
-    const EACH: [Self; 6] = [
+    const EACH: [Self; 8] = [
         Self::All,
         Self::Unseen,
+        Self::Changes,
         Self::At(Stage::Placed),
         Self::At(Stage::Forwarded),
         Self::At(Stage::Delivered),
         Self::At(Stage::Seen),
+        Self::Cancelled,
     ];
 
     /// The name in the address.
@@ -34,15 +41,19 @@ impl Choice {
         match self {
             Self::All => "",
             Self::Unseen => "unseen",
+            Self::Changes => "changes",
+            Self::Cancelled => "cancelled",
             Self::At(stage) => stage.code(),
         }
     }
 
-    fn holds(self, board: Board, order: &Order) -> bool {
+    fn holds(self, board: Board, requests: Requests, order: &Order) -> bool {
         match self {
             Self::All => true,
             Self::Unseen => board.is_open(order),
-            Self::At(stage) => order.stage() == stage,
+            Self::Changes => requests.pending(order.id).is_some(),
+            Self::At(stage) => order.stage() == stage && order.cancelled.is_none(),
+            Self::Cancelled => order.cancelled.is_some(),
         }
     }
 }
@@ -50,7 +61,8 @@ impl Choice {
 #[component]
 pub fn OrdersPage() -> impl IntoView {
     let language = language();
-    let board = Board::follow();
+    Typed::provide();
+    let (board, requests) = (Board::follow(), Requests::follow());
     let query = use_query_map();
     let choice = Memo::new(move |_| {
         let code = query.with(|query| query.get_str("stage").unwrap_or_default().to_owned());
@@ -58,11 +70,11 @@ pub fn OrdersPage() -> impl IntoView {
     });
     let shown = move || {
         let choice = choice.get();
-        board.shown(|order| choice.holds(board, order))
+        board.shown(|order| choice.holds(board, requests, order))
     };
     let row = move |order: Order| {
         let line = board.line(&order);
-        view! { <OrderRow board line/> }
+        view! { <OrderRow board line requests/> }
     };
     let side = if board.is_grower() { text::buyer(language) } else { text::grower(language) };
     view! {
@@ -81,8 +93,9 @@ pub fn OrdersPage() -> impl IntoView {
                 </div>
             </header>
             {board.kept().notice()}
+            {requests.kept().notice()}
             <nav class="tabs no-print" aria-label=text::views(language)>
-                {Choice::EACH.map(|one| view! { <Tab board one choice/> }).collect_view()}
+                {Choice::EACH.map(|one| view! { <Tab board requests one choice/> }).collect_view()}
             </nav>
             <table class="table orders folds" hidden=move || shown().is_empty()>
                 <caption class="hush">{frame::orders(language)}</caption>
@@ -95,9 +108,7 @@ pub fn OrdersPage() -> impl IntoView {
                         <th scope="col" class="num">{text::quantity(language)}</th>
                         <th scope="col" class="num">{text::total(language)}</th>
                         <th scope="col" class="at-steps">{text::status(language)}</th>
-                        {board.is_grower().then(|| {
-                            view! { <th scope="col"><span class="hush">{text::action(language)}</span></th> }
-                        })}
+                        <th scope="col"><span class="hush">{text::action(language)}</span></th>
                     </tr>
                 </thead>
                 <tbody>
@@ -106,6 +117,7 @@ pub fn OrdersPage() -> impl IntoView {
             </table>
             {move || shown().is_empty().then(|| nothing(board, choice.get()))}
         </Transition>
+        <CorrectDialog requests/>
     }
 }
 
@@ -122,13 +134,15 @@ fn sentence(board: Board) -> String {
 }
 
 #[component]
-fn Tab(board: Board, one: Choice, choice: Memo<Choice>) -> impl IntoView {
+fn Tab(board: Board, requests: Requests, one: Choice, choice: Memo<Choice>) -> impl IntoView {
     let language = language();
     let word = match one {
         Choice::All => frame::all(language),
         Choice::Unseen if board.is_grower() => text::to_see(language),
         Choice::Unseen => text::unseen(language),
+        Choice::Changes => corrections::changes(language),
         Choice::At(stage) => text::stage(language, stage),
+        Choice::Cancelled => corrections::cancelled(language),
     };
     let address =
         if one == Choice::All { "/orders".to_owned() } else { format!("/orders?stage={}", one.code()) };
@@ -136,9 +150,11 @@ fn Tab(board: Board, one: Choice, choice: Memo<Choice>) -> impl IntoView {
         let count = match one {
             Choice::All => return None,
             Choice::Unseen => board.unseen(),
-            Choice::At(_) => board.shown(|order| one.holds(board, order)).len(),
+            Choice::Changes | Choice::At(_) | Choice::Cancelled => {
+                board.shown(|order| one.holds(board, requests, order)).len()
+            }
         };
-        let tone = (one == Choice::Unseen).then_some("amber");
+        let tone = matches!(one, Choice::Unseen | Choice::Changes).then_some("amber");
         (count > 0).then(|| view! { <span class="count" data-tone=tone>{count}</span> })
     };
     view! {

@@ -1,22 +1,29 @@
 //! One order in the table; it opens in place.
 
+use domain::OrderId;
 use domain::orders::Order;
+use domain::orders::corrections::{Change, Correction, Ending, Verdict};
 use leptos::prelude::*;
-use words::{orders as text, units};
+use words::{corrections, orders as text, units};
 
 use super::board::{Board, Line};
+use super::cancel::{CancelButton, CancelQuestion};
+use super::correct::Typed;
+use super::history::{History, packing_text};
+use super::request::OpenRequest;
+use super::requests::Requests;
 use super::steps::steps;
 use crate::parts::article::address;
 use crate::parts::{Icon, Picture};
 use crate::session::language;
 
 #[component]
-pub fn OrderRow(board: Board, line: Line) -> impl IntoView {
+pub fn OrderRow(board: Board, line: Line, requests: Requests) -> impl IntoView {
     let language = language();
     let is_grower = board.is_grower();
     let order = RwSignal::from(line.order.clone());
     let (fresh, open) = (RwSignal::from(line.fresh.clone()), RwSignal::from(line.open.clone()));
-    // What was agreed on is frozen: only the steps and the button follow the order.
+    // Whose it is and of what stays; the terms may be corrected.
     let frozen = order.get_untracked();
     let number = format!("#{}", frozen.number);
     let (other, person) = if is_grower {
@@ -32,8 +39,16 @@ pub fn OrderRow(board: Board, line: Line) -> impl IntoView {
     let side = if is_grower { text::buyer(language) } else { text::grower(language) };
     let id = format!("order-{}", frozen.id);
     let details = id.clone();
+    let cancelled = Memo::new(move |_| order.with(|order| order.cancelled.is_some()));
+    let action = if is_grower {
+        let seen = line.clone();
+        (move || (!cancelled.get()).then(|| view! { <SeenButton board line=seen.clone()/> })).into_any()
+    } else {
+        view! { <CancelButton line=line.clone() requests/> }.into_any()
+    };
+    let marks = line.clone();
     view! {
-        <tr class:glow=move || fresh.get() on:animationend=move |_| fresh.set(false)>
+        <tr class:off=move || cancelled.get() class:glow=move || fresh.get() on:animationend=move |_| fresh.set(false)>
             <td class="corner">
                 <button
                     class="opener"
@@ -49,18 +64,95 @@ pub fn OrderRow(board: Board, line: Line) -> impl IntoView {
             <td class="full"><strong>{number}</strong><small>{language.day_time(frozen.placed)}</small></td>
             <td class="full" data-label=side>{other}</td>
             <td class="full">{article(&frozen)}</td>
-            <td class="num" data-label=text::quantity(language)>{amount(&frozen)}</td>
-            <td class="num" data-label=text::total(language)><strong>{language.euro(frozen.total)}</strong></td>
+            <td class="num" data-label=text::quantity(language)>
+                {move || order.with(amount)}
+                {move || corrected(requests, frozen.id)}
+            </td>
+            <td class="num" data-label=text::total(language)>
+                <strong>{move || order.with(|order| language.euro(order.total))}</strong>
+            </td>
             <td class="full at-steps">{move || order.with(steps)}</td>
-            {is_grower.then(|| view! { <td class="end full"><SeenButton board line=line.clone()/></td> })}
+            <td class="end full">{action}</td>
         </tr>
+        <Below board line=marks requests/>
         {move || {
-            let id = id.clone();
+            let (id, line) = (id.clone(), line.clone());
             open.get().then(|| {
                 view! {
                     <tr class="detail" id=id>
-                        <td colspan=if is_grower { "8" } else { "7" }>{order.with(facts)}</td>
+                        <td colspan="8"><Details line requests/></td>
                     </tr>
+                }
+            })
+        }}
+    }
+    .into_any()
+}
+
+/// What asks for an answer: whether to cancel, and what the other side wants to change.
+#[component]
+fn Below(board: Board, line: Line, requests: Requests) -> impl IntoView {
+    let id = line.order.with_untracked(|order| order.id);
+    let work = RwSignal::from(requests.work(id));
+    let cancelling = Memo::new(move |_| work.with(|work| work.cancelling));
+    let asking = line.clone();
+    view! {
+        {move || {
+            let line = asking.clone();
+            cancelling.get().then(|| {
+                view! { <tr class="detail"><td colspan="8"><CancelQuestion line requests/></td></tr> }
+            })
+        }}
+        {move || {
+            let line = line.clone();
+            requests.pending(id).map(|(id, correction)| {
+                view! {
+                    <tr class="detail">
+                        <td colspan="8"><OpenRequest board line requests id correction/></td>
+                    </tr>
+                }
+            })
+        }}
+    }
+}
+
+/// That the other side agreed to change it.
+fn corrected(requests: Requests, id: OrderId) -> Option<AnyView> {
+    let agreed = |(_, correction): &(_, Correction)| {
+        matches!(correction.ending, Some(Ending::Answered { verdict: Verdict::Agreed, .. }))
+            && correction.changes != [Change::Cancel]
+    };
+    let badge = requests.of(id).iter().any(agreed).then(|| {
+        view! { <span class="badge" data-tone="sky"><Icon name="edit"/>{corrections::changed(language())}</span> }
+    });
+    badge.map(IntoAny::into_any)
+}
+
+/// All that was agreed on, what was asked to be different, and the way to ask.
+#[component]
+fn Details(line: Line, requests: Requests) -> impl IntoView {
+    let language = language();
+    let order = RwSignal::from(line.order.clone());
+    let (id, number) = order.with_untracked(|order| (order.id, format!("#{}", order.number)));
+    let typed = expect_context::<Typed>();
+    let can_ask = move || order.with(|order| order.cancelled.is_none()) && requests.pending(id).is_none();
+    view! {
+        {move || order.with(facts)}
+        <History order requests/>
+        {move || {
+            can_ask().then(|| {
+                view! {
+                    <div class="buttons no-print">
+                        <button
+                            class="button small"
+                            r#type="button"
+                            aria-label=corrections::ask_of(language, &number)
+                            on:click=move |_| order.with_untracked(|order| typed.ask(order))
+                        >
+                            <Icon name="edit" size="small"/>
+                            {corrections::ask(language)}
+                        </button>
+                    </div>
                 }
             })
         }}
@@ -101,25 +193,24 @@ fn amount(order: &Order) -> AnyView {
 /// Everything that was agreed on, and by whom.
 fn facts(order: &Order) -> AnyView {
     let language = language();
-    let packing = &order.packing;
-    let packing = words::supply::packing_line(
-        language,
-        language.number(packing.pieces_per_package.into()),
-        packing.packages_per_layer,
-        packing.layers_per_carrier,
-        units::carrier(language, packing.carrier),
-    );
     let mut facts = vec![
-        (text::packing(language), packing),
+        (text::packing(language), packing_text(&order.packing)),
         (text::price(language), language.price(order.price)),
         (text::total(language), language.euro(order.total)),
     ];
     if !order.reference.is_empty() {
         facts.push((text::reference(language), order.reference.clone()));
     }
+    if let Some(moment) = order.deliver_by {
+        facts.push((corrections::delivered(language), language.day_time(moment)));
+    }
     facts.push((text::ordered_by(language), text::by_of(language, &order.buyer_name, &order.exporter_name)));
     if let Some(seen) = &order.seen {
         facts.push((text::seen_by(language), text::by_at(language, &seen.by, language.day_time(seen.at))));
+    }
+    if let Some(cancelled) = &order.cancelled {
+        let by = text::by_at(language, &cancelled.by, language.day_time(cancelled.at));
+        facts.push((corrections::cancelled_by(language), by));
     }
     let facts = facts.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> });
     view! { <dl class="facts">{facts.collect_view()}</dl> }.into_any()

@@ -1,15 +1,18 @@
 //! How far an order has come, as four small steps with their times.
 
-use domain::orders::{Order, Stage};
+use domain::orders::{Cancelled, Order, Stage};
 use domain::{Language, Moment};
 use leptos::prelude::*;
-use words::orders as text;
+use words::{corrections, orders as text};
 
 use crate::session::language;
 
 /// The four steps.
 pub fn steps(order: &Order) -> AnyView {
     let language = language();
+    if let Some(cancelled) = &order.cancelled {
+        return broken_off(order, cancelled);
+    }
     let waited_for = Stage::ALL.into_iter().find(|stage| order.reached(*stage).is_none());
     let steps = Stage::ALL.map(|stage| {
         let reached = order.reached(stage);
@@ -28,6 +31,31 @@ pub fn steps(order: &Order) -> AnyView {
         }
     });
     view! { <ol class="steps" aria-label=text::status(language)>{steps.collect_view()}</ol> }.into_any()
+}
+
+/// How far it had come, and that it was cancelled, by whom and when.
+fn broken_off(order: &Order, cancelled: &Cancelled) -> AnyView {
+    let language = language();
+    let done = Stage::ALL.into_iter().filter_map(|stage| Some((stage, order.reached(stage)?)));
+    let done = done.map(|(stage, at)| {
+        view! {
+            <li data-state="done">
+                {text::stage(language, stage)}
+                <time>{when(language, at, order.placed)}</time>
+            </li>
+        }
+    });
+    let at = when(language, cancelled.at, order.placed);
+    view! {
+        <ol class="steps" aria-label=text::status(language)>
+            {done.collect_view()}
+            <li data-state="failed" aria-current="step">
+                {corrections::cancelled(language)}
+                <time>{at} " " {cancelled.by.clone()}</time>
+            </li>
+        </ol>
+    }
+    .into_any()
 }
 
 /// The time; with the day when it is another one than that of the order.

@@ -1,15 +1,20 @@
 //! The buyer's general supply: everything that can be ordered now.
 
 use domain::supply::Supply;
+use domain::supply::viewing::Timing;
+use domain::{Moment, Pieces, SupplyId, UnitPrice};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use words::{frame, supply as text};
+use leptos_router::hooks::use_query_map;
+use words::{basket as basket_words, frame, supply as text};
 
 use super::calls::{self, Shelf};
 use super::draft::Draft;
 use super::filter::{Filter, Filters};
 use super::row::SupplyRow;
 use super::stock::Stocks;
+use crate::basket::{Basket, BasketPlace};
+use crate::parts::kept::calm;
 use crate::parts::{Answer, ById, Icon, Kept};
 use crate::session::language;
 use crate::weekly_list::{PickDialog, Picks};
@@ -22,15 +27,19 @@ pub fn AssortmentPage() -> impl IntoView {
     let language = language();
     Picks::provide();
     let version = RwSignal::new(0);
-    let shelf = Kept::new(Answer::new(move || version.get(), |_| calls::assortment()));
+    let news = calm(version.read_only());
+    let shelf = Kept::new(Answer::new(move || news.get(), |_| calls::assortment()));
     let stocks = Stocks::follow(shelf, version);
     let drafts = ById::<_, Draft>::new();
     let filter = Filter::from_address();
+    let basket = Basket::new();
+    let query = use_query_map();
+    let in_basket = Memo::new(move |_| query.with(|query| query.get_str("basket").is_some()));
     let most = RwSignal::new(ROWS);
     let shown = move || shelf.with(|shelf| filter.apply(shelf, most.get())).unwrap_or_default();
     let row = move |supply: Supply| {
         let (stock, draft) = (stocks.of(&supply), drafts.of(supply.id));
-        view! { <SupplyRow supply stock draft unit=Signal::derive(move || filter.unit())/> }
+        view! { <SupplyRow supply stock draft basket unit=Signal::derive(move || filter.unit())/> }
     };
     view! {
         <Title text=frame::assortment(language)/>
@@ -41,8 +50,12 @@ pub fn AssortmentPage() -> impl IntoView {
                     <p class="page-sub">{move || shelf.with(sentence)}</p>
                 </div>
             </header>
-            <Filters shelf filter/>
             {shelf.notice()}
+            <Views basket in_basket/>
+            <BasketPlace basket shelf stocks shown=in_basket/>
+            // What is typed there stays while one looks into the basket.
+            <div hidden=move || in_basket.get()>
+            <Filters shelf filter/>
             <table class="table supply folds" hidden=move || shown().1 == 0>
                 <caption class="hush">{frame::assortment(language)}</caption>
                 <thead>
@@ -55,7 +68,7 @@ pub fn AssortmentPage() -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || shown().0 key=|supply| (supply.id, supply.offered) children=row/>
+                    <For each=move || shown().0 key=drawn_anew children=row/>
                 </tbody>
             </table>
             {move || {
@@ -63,9 +76,48 @@ pub fn AssortmentPage() -> impl IntoView {
                 foot(rows.len(), count, most)
             }}
             {move || shelf.with(|shelf| nothing(shelf, filter, shown().1))}
+            </div>
         </Transition>
         <PickDialog/>
     }
+}
+
+/// What makes a row be drawn anew: what it is, and all that only a reading can tell.
+fn drawn_anew(supply: &Supply) -> (SupplyId, Pieces, UnitPrice, Vec<UnitPrice>, Moment, bool) {
+    let volume = supply.volume.iter().map(|volume| volume.price).collect();
+    let ahead = supply.timing == Timing::Forward;
+    (supply.id, supply.offered, supply.price, volume, supply.until, ahead)
+}
+
+/// The supply, or the basket; the filters stay in the address.
+#[component]
+fn Views(basket: Basket, in_basket: Memo<bool>) -> impl IntoView {
+    let language = language();
+    let query = use_query_map();
+    let address = move |basket: bool| {
+        let mut query = query.get();
+        query.remove("basket");
+        if basket {
+            query.insert("basket", "1".to_owned());
+        }
+        format!("/assortment{}", query.to_query_string())
+    };
+    let count = move || {
+        let count = basket.count();
+        (count > 0).then(|| view! { " " <span class="count" data-tone="leaf">{count}</span> })
+    };
+    view! {
+        <nav class="tabs" aria-label=basket_words::views(language)>
+            <a href=move || address(false) aria-current=move || (!in_basket.get()).then_some("page")>
+                {basket_words::supply(language)}
+            </a>
+            <a href=move || address(true) aria-current=move || in_basket.get().then_some("page")>
+                {basket_words::basket(language)}
+                {count}
+            </a>
+        </nav>
+    }
+    .into_any()
 }
 
 /// What there is, in one sentence.

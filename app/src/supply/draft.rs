@@ -120,7 +120,7 @@ pub fn send(draft: ArcRwSignal<Draft>, supply: &Supply, unit: Unit) {
     let mut wish = match wish {
         Ok((wish, _)) => wish,
         Err(refusal) => {
-            draft.update(|draft| draft.answer = Some(Answer::Failed(Failure::refused(language(), &refusal))));
+            draft.update(|draft| draft.answer = Some(Answer::Failed(Failure::typed(language(), &refusal))));
             return;
         }
     };

@@ -1,12 +1,15 @@
 //! One row of the assortment: article, packing, price, live stock, and the way to order.
 
+use domain::articles::ArticleCard;
 use domain::supply::Supply;
 use domain::{Packing, Pieces, Unit};
 use leptos::prelude::*;
-use words::{supply as text, units};
+use words::{basket as basket_words, kinds, supply as text, units};
 
 use super::draft::{Answer, Draft, send, step};
+use super::kind::{kind_word, period_words};
 use super::stock::{Level, Stock};
+use crate::basket::{Basket, Line};
 use crate::parts::article::address;
 use crate::parts::{Icon, Picture};
 use crate::session::language;
@@ -21,6 +24,7 @@ pub fn SupplyRow(
     /// In what one orders.
     #[prop(into)]
     unit: Signal<Unit>,
+    basket: Basket,
 ) -> impl IntoView {
     let draft = RwSignal::from(draft);
     let supply = StoredValue::new(supply);
@@ -36,7 +40,7 @@ pub fn SupplyRow(
             <td class="at-price num">{move || packing.get().map(|packing| view! { <PriceOf supply packing/> })}</td>
             <td class="at-stock"><StockOf supply stock packing unit/></td>
             <td class="at-order end">
-                <OrderForm supply draft packing unit/>
+                <OrderForm supply draft packing unit basket/>
             </td>
         </tr>
     }
@@ -45,8 +49,9 @@ pub fn SupplyRow(
 
 #[component]
 fn ArticleOfGrower(supply: StoredValue<Supply>) -> impl IntoView {
-    let language = language();
-    let Supply { article, until, .. } = supply.get_value();
+    let (kind, period) = supply.with_value(|supply| (kind_word(supply), period_words(supply)));
+    let kind = kind.map(|kind| view! { <span class="badge" data-tone="sky">{kind}</span> " " });
+    let Supply { article, .. } = supply.get_value();
     let features = article.features_line();
     view! {
         <div class="article">
@@ -59,7 +64,8 @@ fn ArticleOfGrower(supply: StoredValue<Supply>) -> impl IntoView {
                 <p>
                     <a href=format!("/growers/{}", article.grower)>{article.grower_name}</a>
                     " "
-                    <span class="soft nowrap">{text::until(language, language.day_time(until))}</span>
+                    {kind}
+                    <span class="soft nowrap">{period}</span>
                 </p>
             </div>
         </div>
@@ -123,7 +129,8 @@ fn PriceOf(supply: StoredValue<Supply>, packing: Packing) -> impl IntoView {
         .into_iter()
         .filter(|unit| packing.pieces_per(*unit) > Pieces(1))
         .map(|unit| {
-            let amount = price.of(packing.pieces_per(unit));
+            let pieces = packing.pieces_per(unit);
+            let amount = supply.with_value(|supply| supply.line_price(pieces, &packing)).of(pieces);
             format!("{}\u{a0}{}", units::unit(language, unit, 1), language.euro(amount))
         })
         .collect();
@@ -133,9 +140,24 @@ fn PriceOf(supply: StoredValue<Supply>, packing: Packing) -> impl IntoView {
             " "
             <span class="unit">{text::per_piece(language, application)}</span>
             <small>{larger.join(" · ")}</small>
+            {volume_prices(supply)}
         </div>
     }
     .into_any()
+}
+
+/// Lower prices for whoever takes whole layers or trolleys.
+fn volume_prices(supply: StoredValue<Supply>) -> AnyView {
+    let language = language();
+    let said = supply.with_value(|supply| {
+        let lower = supply.volume.iter().filter(|volume| volume.price < supply.price);
+        let said = lower.map(|volume| {
+            kinds::volume(language, language.price(volume.price), units::unit(language, volume.unit, 1))
+        });
+        said.collect::<Vec<_>>()
+    });
+    let said = said.into_iter().map(|said| view! { <small class="tone" data-tone="leaf">{said}</small> });
+    said.collect_view().into_any()
 }
 
 /// What is free, in the chosen unit; it glows when it changes by itself.
@@ -148,9 +170,19 @@ fn StockOf(
 ) -> impl IntoView {
     let language = language();
     let (free, glow) = (RwSignal::from(stock.free), RwSignal::from(stock.glow));
-    let (offered, application) = supply.with_value(|supply| (supply.offered, supply.article.application));
+    let (offered, application, unlimited, bound) = supply.with_value(|supply| {
+        (supply.offered, supply.article.application, supply.unlimited, supply.is_bound())
+    });
+    if unlimited {
+        // There is no number: any would be false.
+        return view! { <div class="stock"><span class="soft">{kinds::unlimited(language)}</span></div> }
+            .into_any();
+    }
     let level =
         move || packing.get().map_or(Level::SoldOut, |packing| Level::of(free.get(), offered, &packing));
+    // A number that may be exceeded never says that nothing is left.
+    let badge = move || if bound { level_badge(level()) } else { None };
+    let indication = (!bound).then(|| view! { <span class="unit">{kinds::indication(language)}</span> });
     let whole = move |unit: Unit| packing.get().map_or(0, |packing| packing.whole(free.get(), unit));
     let word = move |unit: Unit, count: i64| match unit {
         Unit::Piece => text::pieces(language, application, count),
@@ -170,7 +202,8 @@ fn StockOf(
                 </strong>
                 " "
                 <span class="unit">{move || word(unit.get(), whole(unit.get()))} {rest}</span>
-                {move || level_badge(level())}
+                {indication}
+                {badge}
             </span>
             <progress
                 class="bar"
@@ -204,6 +237,7 @@ fn OrderForm(
     draft: RwSignal<Draft>,
     packing: Signal<Option<Packing>>,
     unit: Signal<Unit>,
+    basket: Basket,
 ) -> impl IntoView {
     let language = language();
     let name = supply.with_value(|supply| supply.article.name.clone());
@@ -270,6 +304,7 @@ fn OrderForm(
                     if draft.with(Draft::is_lost) { text::order_again(language) } else { text::order(language) }
                 }}
             </button>
+            <PutButton supply draft packing unit basket/>
             <PickButton article=article_id name=pick_name/>
             {move || {
                 let draft = draft.get();
@@ -284,15 +319,62 @@ fn OrderForm(
     .into_any()
 }
 
+/// Puts so many in the basket, in the place of what lay there of it.
+#[component]
+fn PutButton(
+    supply: StoredValue<Supply>,
+    draft: RwSignal<Draft>,
+    packing: Signal<Option<Packing>>,
+    unit: Signal<Unit>,
+    basket: Basket,
+) -> impl IntoView {
+    let language = language();
+    let (id, name) = supply.with_value(|supply| (supply.id, supply.article.name.clone()));
+    let is_in = Memo::new(move |_| basket.holds((id, draft.with(|draft| draft.packing))));
+    let label = Signal::derive(move || {
+        if is_in.get() { basket_words::is_in(language, &name) } else { basket_words::put_in(language, &name) }
+    });
+    let put = move |_| {
+        let (unit, packing) = (unit.get_untracked(), packing.get_untracked());
+        let Some(packing) = packing else { return };
+        let (typed, chosen) = draft.with_untracked(|draft| (draft.count(unit, &packing), draft.packing));
+        let line = supply.with_value(|supply| Line {
+            supply: supply.id,
+            packing: chosen,
+            unit,
+            typed,
+            price: supply.price,
+            article: ArticleCard::from(&supply.article),
+            grower: supply.article.grower_name.clone(),
+        });
+        basket.put(line);
+    };
+    view! {
+        <button
+            class="button quiet only"
+            r#type="button"
+            aria-pressed=move || is_in.get().to_string()
+            aria-label=move || label.get()
+            title=move || label.get()
+            on:click=put
+        >
+            <Icon name="trolley"/>
+        </button>
+    }
+    .into_any()
+}
+
 /// What the count comes to.
 fn sum_line(supply: &Supply, draft: &Draft, unit: Unit) -> AnyView {
     let language = language();
     match draft.wish(supply, unit) {
         Ok((wish, pieces)) => {
             let kind = text::pieces(language, supply.article.application, pieces.0);
-            let total = language.euro(supply.price.of(pieces));
+            let packing = supply.packings.get(usize::from(wish.packing));
+            let price = packing.map_or(supply.price, |packing| supply.line_price(pieces, packing));
+            let total = language.euro(price.of(pieces));
             // Pieces come to packages, everything else to pieces.
-            let packing = supply.packings.get(usize::from(wish.packing)).filter(|_| unit == Unit::Piece);
+            let packing = packing.filter(|_| unit == Unit::Piece);
             let sum = if let Some(packing) = packing {
                 let packages = packing.whole(pieces, Unit::Package);
                 let unit = units::unit(language, Unit::Package, packages);
@@ -318,7 +400,7 @@ fn sum_line(supply: &Supply, draft: &Draft, unit: Unit) -> AnyView {
             view! { <span class="hint">{sum}</span> }.into_any()
         }
         Err(refusal) => {
-            let sentence = words::refusals::refusal(language, &refusal);
+            let sentence = words::refusals::typed(language, &refusal);
             view! { <p class="answer" data-tone="amber"><Icon name="alert"/><span>{sentence}</span></p> }
                 .into_any()
         }

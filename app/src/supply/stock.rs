@@ -65,11 +65,16 @@ impl Stocks {
                 let patched = self.known.try_update_value(|known| {
                     // More than was put up: it was corrected, and the row must know.
                     let stock = known.get_mut(&supply).filter(|stock| free <= stock.offered)?;
-                    stock.heard = entry.sequence;
-                    if stock.free.get_untracked() != free {
-                        stock.free.set(free);
-                        stock.glow.set(true);
+                    if entry.sequence <= stock.heard {
+                        return Some(());
                     }
+                    stock.heard = entry.sequence;
+                    // The same number: something else of it changed, such as its price.
+                    if stock.free.get_untracked() == free {
+                        return None;
+                    }
+                    stock.free.set(free);
+                    stock.glow.set(true);
                     Some(())
                 });
                 if patched.flatten().is_none() {
@@ -87,7 +92,11 @@ impl Stocks {
             for supply in &read.supplies {
                 let Some(stock) = known.get_mut(&supply.id) else { continue };
                 stock.offered = supply.offered;
-                if stock.heard <= read.position && stock.free.get_untracked() != supply.free {
+                if stock.heard > read.position {
+                    continue;
+                }
+                stock.heard = read.position;
+                if stock.free.get_untracked() != supply.free {
                     stock.free.set(supply.free);
                     stock.glow.set(true);
                 }

@@ -256,7 +256,7 @@ pub fn PickDialog() -> impl IntoView {
         };
         match form.check() {
             Ok(form) => picks.wish(Some(form)),
-            Err(refusal) => picks.failure.set(Some(Failure::refused(language, &refusal))),
+            Err(refusal) => picks.failure.set(Some(Failure::typed(language, &refusal))),
         }
     };
     // What concerns a field stands beside it.

@@ -31,8 +31,11 @@ macro_rules! words {
 
 pub mod accounts;
 pub mod articles;
+pub mod basket;
+pub mod corrections;
 pub mod frame;
 pub mod growers;
+pub mod kinds;
 pub mod orders;
 pub mod own_supply;
 pub mod refusals;

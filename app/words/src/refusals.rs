@@ -199,6 +199,19 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
     }
 }
 
+/// What to say of a quantity or a text as it was typed. A page that judges no more than that need not carry every way
+/// in which the trade says no.
+pub fn typed(language: Language, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::BrokenUnit { of } => broken_unit(language, language.number(of.0)),
+        Refusal::Invalid(faults) => match faults.as_slice() {
+            [fault] => self::fault(language, fault),
+            _ => check_fields(language).to_owned(),
+        },
+        _ => check_fields(language).to_owned(),
+    }
+}
+
 /// What a sales channel is called; most are names.
 fn channel(language: Language, channel: SalesChannel) -> &'static str {
     match channel {

@@ -1,7 +1,7 @@
 //! The units of the trade.
 
-use domain::Language;
 use domain::packing::{LoadCarrier, Unit};
+use domain::{Language, Moment};
 
 words! {
     piece: "stuk", "piece", "Stück";
@@ -16,6 +16,11 @@ words! {
     danish_trolley: "Deense kar", "Danish trolley", "CC-Container";
     euro_trolley: "Eurorolcontainer", "Euro trolley", "Euro-Rollcontainer";
     pallet: "pallet", "pallet", "Palette";
+    left_seconds(minutes, seconds): "nog {minutes}:{seconds}", "{minutes}:{seconds} left", "noch {minutes}:{seconds}";
+    left_minutes(minutes): "nog {minutes} min", "{minutes} min left", "noch {minutes} Min.";
+    left_hours(hours, minutes): "nog {hours} u {minutes}", "{hours} h {minutes} left", "noch {hours} Std. {minutes}";
+    until(moment): "tot {moment}", "until {moment}", "bis {moment}";
+    over: "voorbij", "over", "vorbei";
     /// `80 per package, 9 per layer, 3 layers`.
     packing_line(pieces, packages, layers): "{pieces} × {packages} × {layers}", "{pieces} × {packages} × {layers}", "{pieces} × {packages} × {layers}";
 }
@@ -41,5 +46,18 @@ pub fn carrier(language: Language, carrier: LoadCarrier) -> &'static str {
         LoadCarrier::DanishTrolley => danish_trolley(language),
         LoadCarrier::EuroTrolley => euro_trolley(language),
         LoadCarrier::Pallet => pallet(language),
+    }
+}
+
+/// How long something may still be done: the nearer its end, the more exactly.
+pub fn left(language: Language, ends: Moment, now: Moment) -> String {
+    let seconds = now.seconds_until(ends);
+    let two = |number: i64| format!("{number:02}");
+    match (seconds / 3_600, seconds / 60) {
+        _ if now >= ends => over(language).to_owned(),
+        (24.., _) => until(language, language.day_time(ends)),
+        (hours @ 1.., minutes) => left_hours(language, hours, two(minutes % 60)),
+        (_, minutes @ 10..) => left_minutes(language, minutes),
+        (_, minutes) => left_seconds(language, minutes, two(seconds % 60)),
     }
 }

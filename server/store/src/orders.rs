@@ -90,6 +90,10 @@ impl Corrections for Store {
         Ok(corrections::of(self, who, order).await?)
     }
 
+    async fn own_corrections(&self, who: &Viewer) -> desk::Result<Vec<(CorrectionId, Correction)>> {
+        Ok(corrections::own(self, who).await?)
+    }
+
     async fn request_correction(
         &self,
         who: &Viewer,

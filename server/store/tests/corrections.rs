@@ -214,7 +214,13 @@ async fn a5_strangers_and_senseless_corrections_are_refused() {
         let asked = store.request_correction(&operator, "correct-0001", order.id, &price, "Zomaar").await;
         assert_eq!(refused(asked), Refusal::NotAllowed);
         let correction = ask(&floor, &buyer, order.id, "one", &price).await;
+        for who in [&buyer, &grower] {
+            let own = store.own_corrections(who).await.expect("corrections");
+            assert_eq!(own.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [correction]);
+        }
+        assert_eq!(refused(store.own_corrections(&operator).await), Refusal::NotAllowed);
         for who in [&stranger, &rival] {
+            assert_eq!(store.own_corrections(who).await, Ok(vec![]));
             let answer = store.answer_correction(who, correction, Verdict::Agreed).await;
             assert_eq!(refused(answer), Refusal::NotFound);
             assert_eq!(refused(store.withdraw_correction(who, correction).await), Refusal::NotFound);

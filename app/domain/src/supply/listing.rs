@@ -66,6 +66,7 @@ impl Supply {
             delivery: line.delivery_period,
             timing: sight.timing,
             stand: sight.stand,
+            auction: line.auction.map(|auction| (auction.location, auction.date)),
             closed: line.standing != Standing::Open,
         })
     }
@@ -76,10 +77,10 @@ mod tests {
     use super::*;
     use crate::ids::{ArticleId, OrganizationId};
     use crate::money::UnitPrice;
-    use crate::packing::Pieces;
-    use crate::supply::SupplyType;
-    use crate::supply::prices::OwnPrice;
-    use crate::supply::samples::{CUSTOMER, OTHER, PRICE, counted, customer, line, tuesday};
+    use crate::packing::{Pieces, Unit};
+    use crate::supply::prices::{OwnPrice, VolumePrice};
+    use crate::supply::samples::{BUCKET, CUSTOMER, OTHER, PRICE, counted, customer, line, tuesday};
+    use crate::supply::{Limit, SupplyType};
     use crate::vbn::{Application, ProductCode};
 
     fn article() -> Article {
@@ -115,6 +116,25 @@ mod tests {
         assert_eq!(of(OTHER), (PRICE, PriceSource::Base));
         let own = Supply::own(&line, article(), tuesday()).expect("his own");
         assert_eq!((own.price, own.closed), (PRICE, false));
+    }
+
+    #[test]
+    fn st_c_12_only_where_the_number_binds_it_is_all_that_can_be_ordered() {
+        for (kind, _) in SupplyType::ALL {
+            let Some(own) = Supply::own(&line(kind), article(), tuesday()) else { continue };
+            assert_eq!(own.is_bound(), kind.limit() == Limit::Never, "{kind:?}");
+            assert!(!Supply { unlimited: true, ..own }.is_bound());
+        }
+    }
+
+    #[test]
+    fn an_order_line_of_a_whole_layer_has_its_volume_price() {
+        let mut line = line(SupplyType::Batch);
+        line.prices.volume.push(VolumePrice { unit: Unit::Layer, price: UnitPrice(3_900) });
+        let seen = Supply::seen_by(&line, &customer(line.kind), article(), tuesday()).expect("seen");
+        let layer = BUCKET.pieces_per(Unit::Layer);
+        assert_eq!(seen.line_price(layer, &BUCKET), UnitPrice(3_900));
+        assert_eq!(seen.line_price(Pieces(layer.0 - 1), &BUCKET), PRICE);
     }
 
     #[test]

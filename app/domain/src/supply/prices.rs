@@ -138,6 +138,20 @@ pub struct CustomerPrice {
     pub source: PriceSource,
 }
 
+impl CustomerPrice {
+    /// The price of an order line of so many pieces in that packing: the lowest that holds.
+    pub fn by_volume(self, volume: &[VolumePrice], pieces: Pieces, packing: &Packing) -> Self {
+        let holds = |volume: &&VolumePrice| pieces >= packing.pieces_per(volume.unit);
+        let volume = volume.iter().filter(holds).min_by_key(|volume| volume.price);
+        match volume {
+            Some(volume) if volume.price < self.price => {
+                Self { price: volume.price, source: PriceSource::Volume(volume.unit) }
+            }
+            _ => self,
+        }
+    }
+}
+
 /// Whether somebody can mean that price.
 ///
 /// # Errors
@@ -191,14 +205,7 @@ impl Prices {
     /// The price of an order line of so many pieces: the lowest that holds. A volume price holds when this line
     /// alone is at least one whole layer or trolley.
     pub fn for_line(&self, usual: CustomerPrice, pieces: Pieces, packing: &Packing) -> CustomerPrice {
-        let holds = |volume: &&VolumePrice| pieces >= packing.pieces_per(volume.unit);
-        let volume = self.volume.iter().filter(holds).min_by_key(|volume| volume.price);
-        match volume {
-            Some(volume) if volume.price < usual.price => {
-                CustomerPrice { price: volume.price, source: PriceSource::Volume(volume.unit) }
-            }
-            _ => usual,
-        }
+        usual.by_volume(&self.volume, pieces, packing)
     }
 
     /// Whether each price can be meant, and each volume is a layer or a trolley, once.

@@ -61,6 +61,20 @@ pub(super) async fn of(
     rows.into_iter().map(correction).collect()
 }
 
+/// The corrections of all orders of one's own company, the newest first.
+pub(super) async fn own(store: &Store, who: &Viewer) -> Result<Vec<(CorrectionId, Correction)>> {
+    let own = match side_of(who)? {
+        Side::Exporter => corrections_where!(
+            "order_line in (select l.id from order_line l where l.exporter = $1) order by id desc limit 500"
+        ),
+        Side::Grower => corrections_where!(
+            "order_line in (select l.id from order_line l where l.grower = $1) order by id desc limit 500"
+        ),
+    };
+    let rows: Vec<Columns> = sqlx::query_as(own).bind(who.organization.0).fetch_all(&store.readers).await?;
+    rows.into_iter().map(correction).collect()
+}
+
 /// Asks for a correction.
 pub(super) struct Request {
     pub(super) who: Viewer,

@@ -1,18 +1,20 @@
 //! A small market in which every kind of person has something that others must not see.
 
-use desk::{Accounts, Articles, Growers, Orders, PriceGroups, Supplies, WeeklyLists};
+use desk::{Accounts, Articles, Corrections, Growers, Holds, Orders, PriceGroups, Supplies, WeeklyLists};
 use domain::accounts::{ApplicationForm, Role};
 use domain::articles::Article;
 use domain::articles::form::ArticleForm;
 use domain::articles::import::{ImportId, Table, template};
 use domain::orders::Wish;
+use domain::orders::corrections::Change;
+use domain::orders::holds::HoldForm;
 use domain::packing::Unit;
 use domain::supply::BatchForm;
 use domain::supply::prices::{Filter, GroupPrice, PriceGroupForm};
 use domain::weekly_list::{EditionForm, PickForm, PriceEntry};
 use domain::{
-    ApplicationId, ArticleId, EditionId, InvitationId, Language, OrderId, Pieces, PriceGroupId, SupplyId,
-    UnitPrice, Viewer,
+    ApplicationId, ArticleId, CorrectionId, EditionId, InvitationId, Language, OrderId, Pieces, PriceGroupId,
+    SupplyId, UnitPrice, Viewer,
 };
 use store::Store;
 use store::testing::Floor;
@@ -25,6 +27,10 @@ pub const CONDITION: &str = "geheim-voorwaarde";
 pub const REFERENCE: &str = "geheim-referentie";
 /// Bloom's own reference in an order: for Bloom and Jansen.
 pub const ORDER_REFERENCE: &str = "geheim-bestelling";
+/// Why Bloom asks for a correction of that order: for Bloom and Jansen.
+pub const CORRECTION_REASON: &str = "geheim-wijzigingsreden";
+/// The key under which he asks.
+pub const CORRECTION_KEY: &str = "first-correction";
 /// What Jansen asks Bloom this week, per piece: for Bloom and Jansen.
 pub const WEEK_PRICE: UnitPrice = UnitPrice(777_331);
 /// What Jansen asks for his batch, per piece: for Jansen and all exporters.
@@ -46,7 +52,7 @@ pub struct Market {
     pub jansen: Person,
     /// Another grower, with an article of his own, which is on Bloom's list too.
     pub vries: Person,
-    /// An exporter, who picked and ordered at Jansen.
+    /// An exporter, who picked and ordered at Jansen, and holds a package there.
     pub bloom: Person,
     /// Bloom's other buyer, who may not manage access.
     pub bas: Person,
@@ -61,6 +67,8 @@ pub struct Market {
     pub group: PriceGroupId,
     pub edition: EditionId,
     pub order: OrderId,
+    /// What Bloom asks to be changed of that order; nobody has answered.
+    pub correction: CorrectionId,
     pub application: ApplicationId,
     /// The secret by which the applicant follows his application.
     pub application_token: String,
@@ -94,6 +102,12 @@ impl Market {
         let edition = weekly_list(&store, &bloom.viewer, &jansen.viewer, article).await;
         store.pick(&bas.viewer, tulip, &PickForm::default()).await.expect("a pick");
         let order = store.place_order(&bloom.viewer, &wish(batch, "first-order", ORDER_REFERENCE)).await;
+        let order = order.expect("an order").id;
+        let changes = [Change::Price(UnitPrice(BATCH_PRICE.0 - 1))];
+        let correction =
+            store.request_correction(&bloom.viewer, CORRECTION_KEY, order, &changes, CORRECTION_REASON).await;
+        let package = HoldForm { supply: batch, count: 1, unit: Unit::Package, packing: 0 };
+        store.hold(&bloom.viewer, package).await.expect("a hold");
         let application_token = store.apply(&application_form()).await.expect("an application");
         let (application, _) =
             store.followed_application(&application_token).await.expect("a followed application");
@@ -122,7 +136,8 @@ impl Market {
             batch,
             group,
             edition,
-            order: order.expect("an order").id,
+            order,
+            correction: correction.expect("a correction"),
             application: application.id,
             application_token,
             invitation: team.invitations.first().expect("an invitation").id,
