@@ -117,9 +117,9 @@ fn transaction() -> String {
     for statement in AN_ORDER {
         let statement = statement
             .replace("where id = 1", "where id = (select min(id) from supply)")
-            .replace("$1", "('key-' || :number)")
-            .replace("$2", ":number")
-            .replace("$3", "2 * :number");
+            .replace("$1", "('key-' || :number::text)")
+            .replace("$2", ":number::bigint")
+            .replace("$3", "2 * :number::bigint");
         script.push_str(&statement.replace('\n', " "));
         script.push_str(";\n");
     }
