@@ -147,11 +147,29 @@ async function putUp(floor, packages) {
       return answer.json();
     };
     const [article] = await call("supply/articles", {});
-    const pieces = packages * article.packings[0].pieces_per_package;
+    const pieces = packages * article.packing.pieces_per_package;
     const now = Date.now();
-    const form = { article: article.id, price: mark, pieces, from: now - 60_000, until: now + 86_400_000 };
-    await call("supply/put-up", { key: `journey-${mark}-${now}`, form });
-    return article.name;
+    const form = {
+      kind: "Batch",
+      article: article.id,
+      channels: ["FloraXchange"],
+      allocation: "General",
+      period: { from: now - 60_000, until: now + 86_400_000 },
+      price: mark,
+      volume: [],
+      own: [],
+      amount: { Pieces: pieces },
+      batch_packing: null,
+      packings: [],
+      sales_unit: "Package",
+      delivery_period: null,
+      auction: null,
+      lot: null,
+      form: "Ordinary",
+      app: "Floriday",
+    };
+    await call("supply/publish", { key: `journey-${mark}-${now}`, form });
+    return article.label.split(/ · | \(/)[0];
   }, [mark, packages]);
   return { grower: { ...grower, article }, price: (mark / 10_000).toFixed(4).replace(".", ",").replace(/0{1,2}$/, "") };
 }

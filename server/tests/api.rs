@@ -457,7 +457,7 @@ async fn the_stream_begins_with_all_there_is_and_goes_on_from_where_one_was() {
         let place = begun[2].1.expect("a place");
 
         store
-            .place_order(&market.bloom.viewer, &wish(market.batch, "one-more-order", ""))
+            .place_order(&market.ahoy.viewer, &wish(market.batch, "one-more-order", ""))
             .await
             .expect("an order");
         let again =
@@ -616,7 +616,8 @@ async fn an_order_is_corrected_when_the_other_side_agrees_and_seen_is_final() {
         let (store, site) = (&market.store, Site::open(&market.store).await);
         let bloom = token(store, &market.bloom.viewer, &[Scope::Read, Scope::Order]).await;
         let jansen = token(store, &market.jansen.viewer, &[Scope::Read, Scope::Supply]).await;
-        let line = format!("/api/v1/order-lines/{}", market.order);
+        let order = store.place_order(&market.bloom.viewer, &wish(market.batch, "to-be-corrected", "")).await;
+        let line = format!("/api/v1/order-lines/{}", order.expect("an order").id);
         let seen = site.ask(by(ask(Method::POST, format!("{line}/seen")), &jansen)).await;
         assert_eq!((seen.status, &json(&seen)["status"]), (StatusCode::OK, &json!("seen")));
         let cancelled = site.ask(by(ask(Method::POST, format!("{line}/cancel")), &bloom)).await;
