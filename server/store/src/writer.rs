@@ -14,7 +14,7 @@ use domain::timeline::{Audience, Event};
 use domain::{ContactId, Moment, OrganizationId, SupplyId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, Connection};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::database::{Dialect, Ids, Outside};
@@ -262,6 +262,11 @@ impl WriterTask {
                 group.push(next);
             }
             self.write(group).await;
+        }
+        // Here and not by the way: whoever closes the store may move its file at once, and what SQLite keeps beside it
+        // must be in it by then.
+        if let Err(error) = self.connection.close().await {
+            tracing::warn!(%error, "the writer's connection did not close well");
         }
     }
 
