@@ -64,7 +64,7 @@ pub const ROUTES: &[(&str, &str)] = &[
 ];
 
 /// How hard an answer is packed while somebody waits for it: a page of 250 kB takes some milliseconds.
-const QUALITY: i32 = 4;
+const QUALITY: i32 = 5;
 
 /// Every page. The list is made once: while it is made, whatever another thread renders waits for its data in vain.
 pub fn pages() -> &'static [AxumRouteListing] {

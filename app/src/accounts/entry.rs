@@ -18,7 +18,7 @@ pub fn Entry(
         None => view! {
             <main class=class id="content" tabindex="-1">{children()}</main>
             <svg class="entry-scene" aria-hidden="true">
-                <use_ href="/icons.svg#glasshouse"></use_>
+                <use_ href="/glasshouse.svg#glasshouse"></use_>
             </svg>
         }
         .into_any(),

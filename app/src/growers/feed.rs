@@ -6,7 +6,7 @@ use domain::timeline::{Bundle, Post, bundles};
 use leptos::prelude::*;
 
 /// How many posts a call answers at most.
-const PAGE: usize = 30;
+const PAGE: usize = 25;
 
 /// The posts of a page.
 #[derive(Clone, Copy)]

@@ -45,7 +45,7 @@ async fn posts(store: &Store, who: &Viewer, before: Option<i64>) -> Result<Vec<P
          from journal j join organization o on o.id = j.organization
          where j.post = 1 and j.sequence < $3
            and (j.organization = $1 or j.organization in (select grower from follow where contact = $2))
-         order by j.sequence desc limit 30",
+         order by j.sequence desc limit 25",
     )
     .bind(who.organization.0)
     .bind(who.contact.0)
