@@ -15,10 +15,10 @@ export const results = path.join(here, "results");
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 
-/** Starts the program on an empty directory and a browser beside it. */
-export async function openFloor() {
+/** Starts the program on an empty directory, with more words if need be, and a browser beside it. */
+export async function openFloor(...words) {
   const data = mkdtempSync(path.join(tmpdir(), "stek-journey-"));
-  const server = spawn(program, ["demo", "--listen", "127.0.0.1:0", "--data", data], {
+  const server = spawn(program, ["demo", "--listen", "127.0.0.1:0", "--data", data, ...words], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, STEK_LOG: process.env.STEK_LOG ?? "warn" },
   });
