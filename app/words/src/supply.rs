@@ -4,9 +4,9 @@ use domain::Language;
 use domain::vbn::Application;
 
 words! {
-    on_the_floor(batches, growers): "{batches} van {growers}, nu te bestellen", "{batches} from {growers}, on offer now", "{batches} von {growers}, jetzt bestellbar";
-    one_batch: "1 partij", "1 batch", "1 Partie";
-    many_batches(count): "{count} partijen", "{count} batches", "{count} Partien";
+    on_the_floor(offers, growers): "{offers} van {growers}, nu te bestellen", "{offers} from {growers}, on offer now", "{offers} von {growers}, jetzt bestellbar";
+    one_offer: "1 aanbieding", "1 offer", "1 Angebot";
+    many_offers(count): "{count} aanbiedingen", "{count} offers", "{count} Angebote";
     one_grower: "1 kweker", "1 grower", "1 Gärtner";
     many_growers(count): "{count} kwekers", "{count} growers", "{count} Gärtnern";
     search_for: "Naam, VBN-code of kweker", "Name, VBN code or grower", "Name, VBN-Code oder Gärtner";
@@ -74,14 +74,14 @@ words! {
     actions: "Acties", "Actions", "Aktionen";
 }
 
-/// So many batches of so many growers.
-pub fn on_offer(language: Language, batches: usize, growers: usize) -> String {
+/// So much is on offer, of so many growers.
+pub fn on_offer(language: Language, offers: usize, growers: usize) -> String {
     let number = |count: usize| language.number(i64::try_from(count).unwrap_or(i64::MAX));
-    let batches =
-        if batches == 1 { one_batch(language).to_owned() } else { many_batches(language, number(batches)) };
+    let offers =
+        if offers == 1 { one_offer(language).to_owned() } else { many_offers(language, number(offers)) };
     let growers =
         if growers == 1 { one_grower(language).to_owned() } else { many_growers(language, number(growers)) };
-    on_the_floor(language, batches, growers)
+    on_the_floor(language, offers, growers)
 }
 
 /// What a group of products is called.
