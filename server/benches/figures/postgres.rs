@@ -27,6 +27,7 @@ pub fn measure() {
         println!("  no pgbench at hand");
         return;
     };
+    sqlx::any::install_default_drivers();
     runtime().block_on(async {
         let rounds = RefCell::new(Vec::new());
         for _ in 0..ROUNDS {
