@@ -3,7 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::Extension;
@@ -23,7 +23,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::names::{SupplyType, Timing, Unit};
 use super::problem::{Problem, ProblemDetails};
 use super::request::{Asked, Caller, ToRead};
-use super::values::{Instant, PackingShape, Price};
+use super::values::{Instant as Moment, PackingShape, Price};
 use crate::Hub;
 
 /// From where to read on, and how much.
@@ -88,11 +88,11 @@ pub(super) struct SupplyDetails {
     /// It is sold by whole ones of these.
     sales_unit: Unit,
     /// First moment at which it may be ordered.
-    order_from: Instant,
+    order_from: Moment,
     /// Last moment at which it may be ordered.
-    order_until: Instant,
-    delivery_from: Option<Instant>,
-    delivery_until: Option<Instant>,
+    order_until: Moment,
+    delivery_from: Option<Moment>,
+    delivery_until: Option<Moment>,
     /// Whether its prices hold now, or later.
     timing: Timing,
 }
@@ -174,10 +174,10 @@ impl From<domain::supply::Supply> for SupplyDetails {
             available: number(supply.free),
             packings: supply.packings.iter().copied().map(PackingShape::from).collect(),
             sales_unit: supply.sales_unit.into(),
-            order_from: Instant(supply.from),
-            order_until: Instant(supply.until),
-            delivery_from: supply.delivery.map(|period| Instant(period.from)),
-            delivery_until: supply.delivery.map(|period| Instant(period.until)),
+            order_from: Moment(supply.from),
+            order_until: Moment(supply.until),
+            delivery_from: supply.delivery.map(|period| Moment(period.from)),
+            delivery_until: supply.delivery.map(|period| Moment(period.until)),
             timing: supply.timing.into(),
         }
     }
@@ -259,6 +259,8 @@ pub(super) async fn stream(
         told: Told::at(place),
         waiting: VecDeque::new(),
         is_live: false,
+        is_behind: true,
+        looked: Instant::now(),
         woken,
         closing: hub.closing(),
     };
@@ -303,6 +305,10 @@ struct Listening {
     told: Told,
     waiting: VecDeque<Event>,
     is_live: bool,
+    /// More is there than was read at once.
+    is_behind: bool,
+    /// When the token was last found to count.
+    looked: Instant,
     woken: watch::Receiver<u64>,
     closing: CancellationToken,
 }
@@ -314,22 +320,27 @@ impl Listening {
             if let Some(event) = self.waiting.pop_front() {
                 return Some(event);
             }
-            if self.is_live && !self.wait().await {
+            if !self.is_behind && !self.wait().await {
                 return None;
+            }
+            // Also where there is always something new: whoever was removed hears no more of it.
+            if self.looked.elapsed() > LOOK_AGAIN {
+                if !self.caller.still_may().await {
+                    return None;
+                }
+                self.looked = Instant::now();
             }
             // Whoever is refused now may no longer look; whatever broke, he comes back and goes on.
             self.read().await.ok()?;
         }
     }
 
-    /// Waits for something written. False when it is over.
+    /// Waits for something written, or until it is time to look again. False when it is over.
     async fn wait(&mut self) -> bool {
-        loop {
-            tokio::select! {
-                changed = self.woken.changed() => return changed.is_ok(),
-                () = tokio::time::sleep(LOOK_AGAIN) => if !self.caller.still_may().await { return false },
-                () = self.closing.cancelled() => return false,
-            }
+        tokio::select! {
+            changed = self.woken.changed() => changed.is_ok(),
+            () = tokio::time::sleep(LOOK_AGAIN) => true,
+            () = self.closing.cancelled() => false,
         }
     }
 
@@ -349,7 +360,8 @@ impl Listening {
             }
         }
         self.place = page.read_until;
-        if self.place >= page.maximum_sequence && !self.is_live {
+        self.is_behind = self.place < page.maximum_sequence;
+        if !self.is_behind && !self.is_live {
             self.is_live = true;
             self.waiting.push_back(Event::default().event("live").id(self.place.to_string()).data("{}"));
         }
@@ -366,7 +378,7 @@ impl Listening {
 
     fn reset(&mut self) {
         self.place = 0;
-        self.is_live = false;
+        (self.is_live, self.is_behind) = (false, true);
         self.told = Told::at(None);
         self.waiting.push_back(Event::default().event("reset").data("{}"));
     }

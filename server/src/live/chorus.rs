@@ -157,7 +157,11 @@ impl Members {
         else {
             return;
         };
-        let lines = hub.kept_after(lowest);
+        // Lines lie there a moment before the tip says so: a place beyond it would look like one from the future.
+        let lines = hub.kept_after(lowest).map(|mut lines| {
+            lines.retain(|line| line.sequence <= tip);
+            lines
+        });
         self.settle(|member| match &lines {
             Some(lines) => member.hear(lines),
             None if member.ear.place < tip => Fate::GoesAlone,
