@@ -1,4 +1,4 @@
-//! What a buyer is told of the type of a supply, where it is another than a batch.
+//! What is said of the type of a supply, where it is another than a batch, and of the auctions.
 
 use domain::Language;
 use domain::supply::channels::AuctionLocation;

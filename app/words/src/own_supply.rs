@@ -2,7 +2,6 @@
 
 use domain::Language;
 use domain::supply::SupplyType;
-use domain::supply::channels::AuctionLocation;
 use domain::supply::own::{PriceLeave, QuantityLeave, WithdrawalLeave};
 
 words! {
@@ -126,7 +125,6 @@ words! {
     fixed_price: "Eén vaste prijs", "One fixed price", "Ein fester Preis";
     per_cent_hint: "Bijvoorbeeld 5 of -2,5. Geldt voor wat u hierna aanbiedt.", "For example 5 or -2.5. For what you put up from now on.", "Zum Beispiel 5 oder -2,5. Gilt für alles, was Sie danach anbieten.";
     no_member: "geen klanten", "no customers", "keine Kunden";
-    digital: "Digitaal", "Digital", "Digital";
 }
 
 /// What a type is called.
@@ -182,19 +180,6 @@ pub fn withdrawal(language: Language, leave: WithdrawalLeave) -> Option<String> 
     match leave {
         WithdrawalLeave::Fixed { since } => Some(withdrawal_fixed(language, language.day_time(since))),
         WithdrawalLeave::Free | WithdrawalLeave::Never => None,
-    }
-}
-
-/// What an auction is called: all but one are places.
-pub fn auction(language: Language, location: AuctionLocation) -> &'static str {
-    match location {
-        AuctionLocation::Aalsmeer => "Aalsmeer",
-        AuctionLocation::Naaldwijk => "Naaldwijk",
-        AuctionLocation::Rijnsburg => "Rijnsburg",
-        AuctionLocation::Eelde => "Eelde",
-        AuctionLocation::Plantion => "Plantion",
-        AuctionLocation::RheinMaas => "Rhein-Maas",
-        AuctionLocation::Digital => digital(language),
     }
 }
 

@@ -91,7 +91,7 @@ fn to_whom(line: &OwnLine, shown: Shown) -> String {
     match &line.allocation {
         Allocation::Network => text::network(language).to_owned(),
         Allocation::General => text::everybody(language).to_owned(),
-        Allocation::AuctionLocation(location) => text::auction(language, *location).to_owned(),
+        Allocation::AuctionLocation(location) => words::kinds::location(language, *location).to_owned(),
         Allocation::Customers(customers) => {
             let names: Vec<String> = customers.iter().take(2).map(|id| shown.customer(*id)).collect();
             let (names, more) = (names.join(", "), customers.len().saturating_sub(2));

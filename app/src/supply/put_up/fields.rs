@@ -227,7 +227,7 @@ fn lot_line(line: &OwnLine, shown: Shown) -> String {
     text::lot_line(
         language,
         article,
-        text::auction(language, auction.location),
+        words::kinds::location(language, auction.location),
         language.short_day(auction.date),
         language.number(auction.delivered.unwrap_or_default().0),
     )
@@ -300,7 +300,7 @@ fn AuctionFields(typed: Typed, failure: RwSignal<Option<Failure>>) -> impl IntoV
                     .map(|(location, code)| {
                         view! {
                             <option value=code prop:selected=move || typed.location.get() == location>
-                                {text::auction(language, location)}
+                                {words::kinds::location(language, location)}
                             </option>
                         }
                     })
