@@ -11,6 +11,8 @@ use sqlx::migrate::MigrateError;
 use sqlx::{AnyConnection, AnyPool, Connection};
 use tokio::sync::watch;
 
+use crate::orders::numbers;
+use crate::orders::queue::OrderQueue;
 use crate::secrets::Passwords;
 use crate::writer::{Command, Writer};
 use crate::{Error, Result};
@@ -65,6 +67,8 @@ pub struct Store {
     pub(crate) outside: Outside,
     pub(crate) passwords: Passwords,
     pub(crate) cut_over: CutOver,
+    /// Where orders wait for their turn.
+    pub(crate) orders: OrderQueue,
     writer: Writer,
     woken: watch::Receiver<u64>,
 }
@@ -79,6 +83,7 @@ impl Store {
         let dialect = if options.url.starts_with("sqlite:") { Dialect::Sqlite } else { Dialect::Postgres };
         let mut connection = connect(&options.url, dialect).await?;
         migrate(&mut connection).await?;
+        numbers::prepare(&mut connection, dialect).await?;
         let readers = AnyPoolOptions::new()
             .max_connections(options.readers)
             .min_connections(1)
@@ -92,7 +97,8 @@ impl Store {
             crate::journal::listen(options.url.clone(), wake).await?;
         }
         let passwords = Passwords::new(options.password_cost);
-        Ok(Self { readers, outside, passwords, cut_over: options.cut_over, writer, woken })
+        let orders = OrderQueue::start(writer.clone());
+        Ok(Self { readers, outside, passwords, cut_over: options.cut_over, orders, writer, woken })
     }
 
     /// The moment now, by the store's clock.
@@ -121,6 +127,7 @@ impl Store {
 
     /// Waits until what was begun is written, and closes.
     pub async fn close(&self) {
+        self.orders.close().await;
         self.writer.close().await;
         self.readers.close().await;
     }

@@ -3,10 +3,14 @@
 
 mod cancel;
 mod corrections;
+mod decide;
 mod holds;
-mod place;
+pub(crate) mod numbers;
 mod progress;
+pub(crate) mod queue;
 mod read;
+mod together;
+mod write;
 
 use async_trait::async_trait;
 use desk::{Baskets, Corrections, Holds, Orders};
@@ -26,7 +30,7 @@ pub(crate) const FORWARD: &str = "order-forward";
 #[async_trait]
 impl Orders for Store {
     async fn place_order(&self, who: &Viewer, wish: &Wish) -> desk::Result<Order> {
-        Ok(self.run(place::PlaceOrder { who: who.clone(), wish: wish.clone() }).await?)
+        Ok(only_line(self.orders.place(who, Basket::from(wish)).await?)?)
     }
 
     async fn orders(&self, who: &Viewer) -> desk::Result<Vec<Order>> {
@@ -49,7 +53,7 @@ impl Orders for Store {
 #[async_trait]
 impl Baskets for Store {
     async fn place_basket(&self, who: &Viewer, basket: &Basket) -> desk::Result<Placed> {
-        Ok(self.run(place::PlaceBasket { who: who.clone(), basket: basket.clone() }).await?)
+        Ok(self.orders.place(who, basket.clone()).await?)
     }
 
     async fn placed(&self, who: &Viewer, id: OrderGroupId) -> desk::Result<Placed> {
@@ -118,6 +122,15 @@ impl Corrections for Store {
 
     async fn withdraw_correction(&self, who: &Viewer, id: CorrectionId) -> desk::Result<()> {
         Ok(self.run(corrections::Withdraw { who: who.clone(), id }).await?)
+    }
+}
+
+/// Of an order of one line: that line, or why there is none (`FX-44`).
+fn only_line(placed: Placed) -> Result<Order> {
+    match (placed.lines.into_iter().next(), placed.refused.into_iter().next()) {
+        (Some(order), _) => Ok(order),
+        (None, Some(refused)) => Err(refused.reason.into()),
+        (None, None) => Err(Refusal::NothingOrdered.into()),
     }
 }
 

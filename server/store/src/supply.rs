@@ -11,6 +11,7 @@ mod own;
 mod presets;
 mod publish;
 mod replace;
+pub(crate) mod running;
 mod sight;
 pub(crate) mod stock;
 mod write;

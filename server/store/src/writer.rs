@@ -14,11 +14,11 @@ use domain::timeline::{Audience, Event};
 use domain::{ContactId, Moment, OrganizationId, SupplyId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sqlx::{AnyConnection, Connection};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::database::{Dialect, Ids, Outside};
-use crate::{Error, Result};
+use crate::{Error, Result, rows};
 
 /// How many commands share a transaction at most.
 const GROUP: usize = 256;
@@ -36,10 +36,34 @@ pub(crate) trait Command: Send + Sync + 'static {
 /// A command's view of the transaction that it is part of.
 pub(crate) struct Tx<'c> {
     connection: &'c mut AnyConnection,
+    dialect: Dialect,
     ids: &'c Ids,
     now: Moment,
+    effects: Effects,
+}
+
+/// What commands leave for the end of their transaction, when it is written for all of them at once.
+#[derive(Default)]
+struct Effects {
     records: Vec<Record>,
+    parcels: Vec<Parcel>,
     touched: BTreeSet<SupplyId>,
+}
+
+impl Effects {
+    fn extend(&mut self, others: Self) {
+        self.records.extend(others.records);
+        self.parcels.extend(others.parcels);
+        self.touched.extend(others.touched);
+    }
+}
+
+/// Something for the outbox.
+struct Parcel {
+    id: i64,
+    kind: &'static str,
+    /// JSON.
+    payload: String,
 }
 
 /// An event that waits for its place in the journal.
@@ -56,6 +80,11 @@ impl Tx<'_> {
         self.now
     }
 
+    /// Which of the two databases it is.
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
     /// A number for something new.
     pub(crate) fn new_id(&self) -> i64 {
         self.ids.next(self.now)
@@ -68,7 +97,7 @@ impl Tx<'_> {
 
     /// Records that `who` did something: it enters the journal with this command, or not at all.
     pub(crate) fn record(&mut self, who: &Viewer, audience: Audience, event: Event) {
-        self.records.push(Record {
+        self.effects.records.push(Record {
             contact: Some(who.contact),
             organization: Some(who.organization),
             audience,
@@ -83,23 +112,18 @@ impl Tx<'_> {
         audience: Audience,
         event: Event,
     ) {
-        self.records.push(Record { contact: None, organization, audience, event });
+        self.effects.records.push(Record { contact: None, organization, audience, event });
     }
 
     /// Says that this supply changed: it gets a new place in the feed with this command, or not at all.
     pub(crate) fn touch(&mut self, supply: SupplyId) {
-        self.touched.insert(supply);
+        self.effects.touched.insert(supply);
     }
 
     /// Gives something to the outbox: it is delivered at least once if this command comes to be.
-    pub(crate) async fn send<T: Serialize + Sync>(&mut self, kind: &'static str, payload: &T) -> Result<()> {
-        sqlx::query("insert into outbox (id, kind, payload, made_at, next_at) values ($1, $2, $3, $4, $4)")
-            .bind(self.new_id())
-            .bind(kind)
-            .bind(serde_json::to_string(payload)?)
-            .bind(self.now.0)
-            .execute(&mut *self.connection)
-            .await?;
+    pub(crate) fn send<T: Serialize>(&mut self, kind: &'static str, payload: &T) -> Result<()> {
+        let (id, payload) = (self.new_id(), serde_json::to_string(payload)?);
+        self.effects.parcels.push(Parcel { id, kind, payload });
         Ok(())
     }
 
@@ -125,14 +149,22 @@ impl Tx<'_> {
         key: &str,
         answer: &T,
     ) -> Result<()> {
-        sqlx::query("insert into answered (contact, key, answer, at) values ($1, $2, $3, $4)")
-            .bind(who.contact.0)
-            .bind(key.to_owned())
-            .bind(serde_json::to_string(answer)?)
-            .bind(self.now.0)
-            .execute(&mut *self.connection)
-            .await?;
-        Ok(())
+        self.keep_answers(&[((who.contact, key), answer)]).await
+    }
+
+    /// The same for many at once, each of one contact's key.
+    pub(crate) async fn keep_answers<T: Serialize + Sync>(
+        &mut self,
+        answers: &[((ContactId, &str), &T)],
+    ) -> Result<()> {
+        let written = answers.iter().map(|(key, answer)| Ok((*key, serde_json::to_string(answer)?)));
+        let written = written.collect::<Result<Vec<_>>>()?;
+        let now = self.now.0;
+        let into = "answered (contact, key, answer, at)";
+        rows::insert(self.connection, into, 4, &written, |row, ((contact, key), answer)| {
+            row.bind(contact.0).bind((*key).to_owned()).bind(answer.clone()).bind(now)
+        })
+        .await
     }
 }
 
@@ -228,7 +260,7 @@ impl Writer {
 }
 
 /// Returns when the store is told to close.
-async fn told(closing: &mut watch::Receiver<bool>) {
+pub(crate) async fn told(closing: &mut watch::Receiver<bool>) {
     let _ = closing.wait_for(|closing| *closing).await;
 }
 
@@ -313,23 +345,21 @@ impl WriterTask {
         };
         sqlx::query(begin).execute(&mut self.connection).await?;
         let now = (self.outside.clock)();
-        let mut records = Vec::new();
-        let mut touched = BTreeSet::new();
+        let mut effects = Effects::default();
         let mut stumbled = Vec::new();
         for (place, waiting) in group.iter_mut().enumerate() {
             sqlx::query("savepoint command").execute(&mut self.connection).await?;
             let mut tx = Tx {
                 connection: &mut self.connection,
+                dialect: self.dialect,
                 ids: &self.ids,
                 now,
-                records: Vec::new(),
-                touched: BTreeSet::new(),
+                effects: Effects::default(),
             };
             let outcome = waiting.run(&mut tx).await;
-            let Tx { records: recorded, touched: changed, .. } = tx;
+            let Tx { effects: left, .. } = tx;
             if outcome == Outcome::Done {
-                records.extend(recorded);
-                touched.extend(changed);
+                effects.extend(left);
             } else {
                 sqlx::query("rollback to savepoint command").execute(&mut self.connection).await?;
             }
@@ -338,9 +368,10 @@ impl WriterTask {
                 stumbled.push(place);
             }
         }
-        let recorded = !records.is_empty();
-        self.append(now, records).await?;
-        self.move_on(touched).await?;
+        let recorded = !effects.records.is_empty();
+        self.hand_over(now, &effects.parcels).await?;
+        self.append(now, effects.records).await?;
+        self.move_on(effects.touched).await?;
         sqlx::query("commit").execute(&mut self.connection).await?;
         if recorded {
             self.wake.send_modify(|count| *count += 1);
@@ -360,22 +391,28 @@ impl WriterTask {
         .bind(count)
         .fetch_one(&mut self.connection)
         .await?;
-        for (record, sequence) in records.into_iter().zip(head - count + 1..) {
-            sqlx::query(
-                "insert into journal (sequence, at, contact, organization, kind, post, audience, event)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            )
-            .bind(sequence)
-            .bind(now.0)
-            .bind(record.contact.map(|contact| contact.0))
-            .bind(record.organization.map(|organization| organization.0))
-            .bind(record.event.kind())
-            .bind(i64::from(record.event.is_post()))
-            .bind(serde_json::to_string(&record.audience)?)
-            .bind(serde_json::to_string(&record.event)?)
-            .execute(&mut self.connection)
-            .await?;
-        }
+        let written = records.iter().zip(head - count + 1..).map(|(record, sequence)| {
+            let audience = serde_json::to_string(&record.audience)?;
+            Ok((sequence, record, audience, serde_json::to_string(&record.event)?))
+        });
+        let written = written.collect::<Result<Vec<_>>>()?;
+        rows::insert(
+            &mut self.connection,
+            "journal (sequence, at, contact, organization, kind, post, audience, event)",
+            8,
+            &written,
+            |row, (sequence, record, audience, event)| {
+                row.bind(*sequence)
+                    .bind(now.0)
+                    .bind(record.contact.map(|contact| contact.0))
+                    .bind(record.organization.map(|organization| organization.0))
+                    .bind(record.event.kind())
+                    .bind(i64::from(record.event.is_post()))
+                    .bind(audience.clone())
+                    .bind(event.clone())
+            },
+        )
+        .await?;
         if self.dialect == Dialect::Postgres {
             // Heard by every server when, and only when, this transaction commits.
             sqlx::query("select pg_notify('journal', '')").execute(&mut self.connection).await?;
@@ -396,14 +433,30 @@ impl WriterTask {
         .bind(count)
         .fetch_one(&mut self.connection)
         .await?;
-        for (supply, sequence) in touched.into_iter().zip(head - count + 1..) {
-            sqlx::query("update supply set sequence = $2 where id = $1")
-                .bind(supply.0)
-                .bind(sequence)
-                .execute(&mut self.connection)
-                .await?;
+        let moved: Vec<(SupplyId, i64)> = touched.into_iter().zip(head - count + 1..).collect();
+        for piece in rows::pieces(&moved) {
+            let places = rows::places(piece.len(), 2, 0);
+            let text = format!(
+                "with moved(supply, sequence) as (values {places})
+                 update supply set sequence = moved.sequence from moved where supply.id = moved.supply"
+            );
+            let mut statement = sqlx::query(AssertSqlSafe(text));
+            for (supply, sequence) in piece {
+                statement = statement.bind(supply.0).bind(*sequence);
+            }
+            statement.execute(&mut self.connection).await?;
         }
         Ok(())
+    }
+
+    /// Gives the parcels to the outbox.
+    async fn hand_over(&mut self, now: Moment, parcels: &[Parcel]) -> Result<()> {
+        let into = "outbox (id, kind, payload, made_at, next_at)";
+        rows::insert(&mut self.connection, into, 5, parcels, |row, parcel| {
+            let Parcel { id, kind, payload } = parcel;
+            row.bind(*id).bind(*kind).bind(payload.clone()).bind(now.0).bind(now.0)
+        })
+        .await
     }
 
     async fn roll_back(&mut self) {

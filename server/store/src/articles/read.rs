@@ -81,6 +81,14 @@ pub(crate) fn photo_address(name: &str) -> String {
 
 /// The articles of those ids; an id that is nobody's is not among them.
 pub(crate) async fn by_ids(store: &Store, ids: &[i64]) -> Result<HashMap<i64, Article>> {
+    by_ids_within(&mut *store.readers.acquire().await?, ids).await
+}
+
+/// The same, inside a command.
+pub(crate) async fn by_ids_within(
+    connection: &mut AnyConnection,
+    ids: &[i64],
+) -> Result<HashMap<i64, Article>> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     ids.dedup();
@@ -90,7 +98,7 @@ pub(crate) async fn by_ids(store: &Store, ids: &[i64]) -> Result<HashMap<i64, Ar
         for place in 0..CHUNK {
             query = query.bind(chunk.get(place).copied().unwrap_or(0));
         }
-        for row in query.fetch_all(&store.readers).await? {
+        for row in query.fetch_all(&mut *connection).await? {
             articles.insert(row.id, row.article()?);
         }
     }

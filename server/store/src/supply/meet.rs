@@ -4,6 +4,8 @@
 //! Only what concerns this customer is loaded: his own price, his price group, whether he is among the named
 //! customers. Every rule answers for him as it would with all the others' beside it.
 
+use std::collections::BTreeMap;
+
 use domain::orders::basket::Loaded;
 use domain::supply::SupplyType;
 use domain::supply::channels::{Allocation, AuctionLocation, Customer, Relation, SalesChannel, door};
@@ -11,43 +13,45 @@ use domain::supply::line::{Auction, ClockState, Standing, SupplyLine, Toggle};
 use domain::supply::packings::PackingChoice;
 use domain::supply::period::Period;
 use domain::supply::prices::{OwnPrice, PriceGroup, Prices};
-use domain::supply::quantity::{Counted, Quantity};
+use domain::supply::quantity::{Counted, MOST_ORDERED, Quantity};
 use domain::supply::rules::GroupsBy;
 use domain::{
     ArticleId, ContactId, Day, Moment, OrganizationId, Packing, Pieces, SupplyId, Unit, UnitPrice, Viewer,
 };
-use sqlx::{Any, Executor};
+use sqlx::{Any, AnyConnection, AssertSqlSafe, Executor};
 
+use crate::rows;
 use crate::{Error, Result};
 
-/// What is bound before a condition's own: $1 the customer, $2 the contact, $3 now, $4 and $5 the week of now.
-macro_rules! met_where {
-    ($condition:literal) => {
+/// A supply as some customer meets it. The customer, the contact, now, and the week of now are places or columns;
+/// then where the rows come from, and which.
+macro_rules! met {
+    ($customer:literal, $contact:literal, $now:literal, $year:literal, $week:literal, $from:literal, $condition:literal) => {
         concat!(
-            "select s.id, s.sequence, s.kind, s.article, s.grower, s.channels, s.allocation, s.price, s.volume,
-                    s.offered, s.sold, s.held, s.sales_unit, s.batch_packing, s.line_packings, s.from_at, s.until_at,
-                    s.delivery_from, s.delivery_until, s.auction_location, s.auction_day,
-                    coalesce(l.delivered, s.delivered) as delivered, s.presold, s.clock_state, s.clock_price, s.lot,
-                    s.replaced_by, s.closed_at, a.packings as article_packings, a.deliverable, w.available,
-                    l.line_packings as lot_packings,
-                    l.delivered - l.presold - l.sold - l.held as lot_left,
-                    case when c.customer is null then 0 else 1 end as named,
-                    case when exists (select 1 from follow f join contact k on k.id = f.contact
-                                      where f.grower = s.grower and k.organization = $1 and k.removed_at is null)
-                         then 1 else 0 end as in_network,
-                    o.price as own_price, g.name as group_name, g.filter as group_filter,
-                    coalesce(gp.price, g.price) as group_price, d.conditions,
-                    (select h.pieces from hold h
-                     where h.supply = s.id and h.contact = $2 and h.until_at > $3) as own_hold,
-                    (select cast(coalesce(sum(e.pieces), 0) as bigint) from hold e
-                     where e.supply = s.id and e.until_at <= $3) as expired
-             from supply s
+            "s.id, s.sequence, s.kind, s.article, s.grower, s.channels, s.allocation, s.price, s.volume,
+             s.offered, s.sold, s.held, s.sales_unit, s.batch_packing, s.line_packings, s.from_at, s.until_at,
+             s.delivery_from, s.delivery_until, s.auction_location, s.auction_day,
+             coalesce(l.delivered, s.delivered) as delivered, s.presold, s.clock_state, s.clock_price, s.lot,
+             s.replaced_by, s.closed_at, a.packings as article_packings, a.deliverable, w.available,
+             l.line_packings as lot_packings,
+             l.delivered - l.presold - l.sold - l.held as lot_left,
+             case when c.customer is null then 0 else 1 end as named,
+             case when exists (select 1 from follow f join contact k on k.id = f.contact
+                               where f.grower = s.grower and k.organization = ", $customer, " and k.removed_at is null)
+                  then 1 else 0 end as in_network,
+             o.price as own_price, g.name as group_name, g.filter as group_filter,
+             coalesce(gp.price, g.price) as group_price, d.conditions,
+             (select h.pieces from hold h
+              where h.supply = s.id and h.contact = ", $contact, " and h.until_at > ", $now, ") as own_hold,
+             (select cast(coalesce(sum(e.pieces), 0) as bigint) from hold e
+              where e.supply = s.id and e.until_at <= ", $now, ") as expired
+             from ", $from, "
              join article a on a.id = s.article
-             left join article_week w on w.article = s.article and w.year = $4 and w.week = $5
+             left join article_week w on w.article = s.article and w.year = ", $year, " and w.week = ", $week, "
              left join supply l on l.id = s.lot
-             left join supply_customer c on c.supply = s.id and c.customer = $1
-             left join own_price o on o.supply = s.id and o.customer = $1
-             left join price_group_member m on m.grower = s.grower and m.customer = $1
+             left join supply_customer c on c.supply = s.id and c.customer = ", $customer, "
+             left join own_price o on o.supply = s.id and o.customer = ", $customer, "
+             left join price_group_member m on m.grower = s.grower and m.customer = ", $customer, "
              left join price_group g on g.id = m.price_group
              left join group_price gp on gp.supply = s.id and gp.price_group = g.id
              left join delivery_conditions d on d.grower = s.grower
@@ -57,6 +61,14 @@ macro_rules! met_where {
     };
 }
 
+/// What is bound before a condition's own: $1 the customer, $2 the contact, $3 now, $4 and $5 the week of now.
+macro_rules! met_where {
+    ($condition:literal) => {
+        concat!("select ", $crate::supply::meet::met!("$1", "$2", "$3", "$4", "$5", "supply s", $condition))
+    };
+}
+
+pub(super) use met;
 pub(super) use met_where;
 
 #[derive(sqlx::FromRow)]
@@ -101,7 +113,7 @@ pub(super) struct Row {
 }
 
 /// The columns that a quantity is reckoned from.
-#[derive(sqlx::FromRow)]
+#[derive(Debug, Clone, Copy, sqlx::FromRow)]
 pub(super) struct Numbers {
     offered: Option<i64>,
     sold: i64,
@@ -115,6 +127,27 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
+    /// So many pieces more are sold, and so many more held.
+    pub(super) fn take(&mut self, sold: i64, held: i64) {
+        self.sold += sold;
+        self.held += held;
+    }
+
+    /// So many pieces more are gone to a presale of this lot.
+    pub(super) fn presell(&mut self, pieces: i64) {
+        self.presold += pieces;
+    }
+
+    /// So many pieces more are gone from the lot that this presale is a share of.
+    pub(super) fn take_of_lot(&mut self, pieces: i64) {
+        self.lot_left = self.lot_left.map(|left| left - pieces);
+    }
+
+    /// What is free, as everybody is told; where there is no number, as much as anybody can order.
+    pub(super) fn told(&self) -> Pieces {
+        self.quantity().shown().map_or(MOST_ORDERED, |(_, free)| free)
+    }
+
     /// What is put up, less what cannot come to this row any more: of a clock lot what was sold before, of a
     /// presale what is left of its lot. Holds that are over count no longer.
     pub(super) fn quantity(&self) -> Quantity {
@@ -133,6 +166,8 @@ impl Numbers {
 #[derive(Debug, Clone)]
 pub(crate) struct Met {
     pub(crate) loaded: Loaded,
+    /// What its quantity is reckoned from.
+    pub(super) numbers: Numbers,
     /// Its place in the feed.
     pub(super) sequence: i64,
     /// Pieces that are held no longer, although nobody has taken them back yet.
@@ -186,6 +221,59 @@ pub(crate) async fn one<'e>(
     row.map(|row| row.met(eyes)).transpose()
 }
 
+/// Supplies as several people meet them, each at this moment: by contact and supply. What does not exist is not among
+/// them.
+pub(crate) async fn many(
+    connection: &mut AnyConnection,
+    now: Moment,
+    asked: &BTreeMap<(ContactId, SupplyId), OrganizationId>,
+) -> Result<BTreeMap<(ContactId, SupplyId), Met>> {
+    let asked: Vec<(ContactId, SupplyId, OrganizationId)> =
+        asked.iter().map(|((contact, supply), customer)| (*contact, *supply, *customer)).collect();
+    let week = now.week();
+    let mut met = BTreeMap::new();
+    for piece in rows::pieces(&asked) {
+        let asked = rows::places(piece.len(), 3, 3);
+        let text = format!("with asked(contact, supply, customer) as (values {asked}) {BY_ASKED}");
+        let mut query = sqlx::query_as::<_, Asked>(AssertSqlSafe(text))
+            .bind(now.0)
+            .bind(i64::from(week.year))
+            .bind(i64::from(week.number));
+        for (contact, supply, customer) in piece {
+            query = query.bind(contact.0).bind(supply.0).bind(customer.0);
+        }
+        for Asked { contact, customer, row } in query.fetch_all(&mut *connection).await? {
+            let eyes = Eyes { customer: OrganizationId(customer), contact: ContactId(contact), now };
+            met.insert((eyes.contact, SupplyId(row.id)), row.met(eyes)?);
+        }
+    }
+    Ok(met)
+}
+
+/// What is bound before: $1 now, $2 and $3 the week of now.
+const BY_ASKED: &str = concat!(
+    "select asked.contact as asked_contact, asked.customer as asked_customer, ",
+    met!(
+        "asked.customer",
+        "asked.contact",
+        "$1",
+        "$2",
+        "$3",
+        "asked cross join supply s",
+        "s.id = asked.supply"
+    )
+);
+
+#[derive(sqlx::FromRow)]
+struct Asked {
+    #[sqlx(rename = "asked_contact")]
+    contact: i64,
+    #[sqlx(rename = "asked_customer")]
+    customer: i64,
+    #[sqlx(flatten)]
+    row: Row,
+}
+
 impl Row {
     pub(super) fn met(self, eyes: Eyes) -> Result<Met> {
         let kind = SupplyType::from_code(&self.kind).ok_or(Error::Unreadable { what: "supply type" })?;
@@ -222,6 +310,7 @@ impl Row {
         };
         Ok(Met {
             loaded: Loaded { line, customer, own_hold: Pieces(self.own_hold.unwrap_or_default()) },
+            numbers: self.numbers,
             sequence: self.sequence,
             expired: Pieces(self.numbers.expired),
             lot: self.lot.map(SupplyId),

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use domain::supply::line::SupplyLine;
-use domain::supply::quantity::MOST_ORDERED;
 use domain::timeline::{Audience, Event};
 use domain::{OrganizationId, Pieces, SupplyId, Viewer};
 
@@ -197,8 +196,7 @@ pub(crate) async fn tell(tx: &mut Tx<'_>, who: Option<&Viewer>, supply: SupplyId
     }
     let grower = OrganizationId(told.grower);
     let audience = audience(tx, supply, grower, &told.allocation).await?;
-    let free = told.numbers.quantity().shown().map_or(MOST_ORDERED, |(_, free)| free);
-    let event = Event::StockChanged { supply, free };
+    let event = Event::StockChanged { supply, free: told.numbers.told() };
     match who {
         Some(who) => tx.record(who, audience, event),
         None => tx.record_of(Some(grower), audience, event),
@@ -230,6 +228,6 @@ async fn audience(
 }
 
 /// The same, of a line.
-pub(super) async fn audience_of(tx: &mut Tx<'_>, line: &SupplyLine) -> Result<Audience> {
+pub(crate) async fn audience_of(tx: &mut Tx<'_>, line: &SupplyLine) -> Result<Audience> {
     audience(tx, line.id, line.grower, allocation_column(&line.allocation)).await
 }

@@ -1,0 +1,129 @@
+//! Placing the orders that wait: all of them are read at once, decided one after another in the order in which they
+//! came, and written at once. One conditional statement for each supply takes the stock of all of them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::orders::basket::{Basket, Placed};
+use domain::{ContactId, OrderGroupId, SupplyId, Viewer};
+use sqlx::{AnyConnection, AssertSqlSafe};
+
+use super::decide::{Decided, decide};
+use super::write;
+use crate::supply::TRIES;
+use crate::supply::meet::{self, Met};
+use crate::supply::stock::{self, Moves};
+use crate::writer::{Command, Tx};
+use crate::{Error, Result, rows};
+
+/// An order that somebody asks for.
+#[derive(Clone)]
+pub(super) struct Asked {
+    pub(super) who: Viewer,
+    pub(super) basket: Basket,
+}
+
+impl Asked {
+    /// Whose key it is, and which.
+    pub(super) fn key(&self) -> (ContactId, &str) {
+        (self.who.contact, &self.basket.key)
+    }
+}
+
+/// Orders of one line or many over many growers, each answered for itself.
+pub(super) struct PlaceTogether {
+    pub(super) asked: Arc<[Asked]>,
+}
+
+#[async_trait]
+impl Command for PlaceTogether {
+    type Answer = Vec<Result<Placed>>;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Self::Answer> {
+        for _ in 0..TRIES {
+            let found = Found::of(tx, &self.asked).await?;
+            let decided = decide(&self.asked, &found, tx.now());
+            if let Some(lots) = take(tx, &self.asked, &decided, &found).await? {
+                let answers = write::write(tx, &self.asked, decided, &found).await?;
+                for (lot, who) in lots {
+                    stock::tell(tx, Some(&who), lot).await?;
+                }
+                return Ok(answers);
+            }
+        }
+        Err(Error::Overtaken)
+    }
+}
+
+/// What is there before anything is decided.
+pub(super) struct Found {
+    /// The orders that have an answer already, by key.
+    pub(super) before: HashMap<(ContactId, String), OrderGroupId>,
+    /// The supplies as each buyer meets them. What does not exist is not among them.
+    pub(super) met: BTreeMap<(ContactId, SupplyId), Met>,
+}
+
+impl Found {
+    async fn of(tx: &mut Tx<'_>, asked: &[Asked]) -> Result<Self> {
+        let now = tx.now();
+        let before = before(tx.connection(), asked).await?;
+        let lines = asked.iter().filter(|asked| asked.who.is_buyer() && asked.basket.check().is_ok());
+        let lines = lines.flat_map(|Asked { who, basket }| {
+            basket.lines.iter().map(|line| ((who.contact, line.supply), who.organization))
+        });
+        let met = meet::many(tx.connection(), now, &lines.collect()).await?;
+        Ok(Self { before, met })
+    }
+}
+
+/// Which of them were answered before.
+async fn before(
+    connection: &mut AnyConnection,
+    asked: &[Asked],
+) -> Result<HashMap<(ContactId, String), OrderGroupId>> {
+    let mut before = HashMap::new();
+    for piece in rows::pieces(asked) {
+        let keys = rows::places(piece.len(), 2, 0);
+        let text = format!(
+            "with asked(contact, key) as (values {keys})
+             select b.contact, b.key, b.answer from asked cross join answered b
+             where b.contact = asked.contact and b.key = asked.key"
+        );
+        let mut query = sqlx::query_as::<_, (i64, String, String)>(AssertSqlSafe(text));
+        for asked in piece {
+            query = query.bind(asked.who.contact.0).bind(asked.basket.key.clone());
+        }
+        for (contact, key, answer) in query.fetch_all(&mut *connection).await? {
+            before.insert((ContactId(contact), key), serde_json::from_str(&answer)?);
+        }
+    }
+    Ok(before)
+}
+
+/// Takes the stock of all that was decided, or nothing when another server was faster with some of it. Answers the
+/// clock lots of which presales took something, with who did so last.
+async fn take(
+    tx: &mut Tx<'_>,
+    asked: &[Asked],
+    decided: &[Decided],
+    found: &Found,
+) -> Result<Option<BTreeMap<SupplyId, Viewer>>> {
+    let (mut moves, mut expired, mut lots) = (Moves::default(), BTreeSet::new(), BTreeMap::new());
+    for (Asked { who, .. }, decided) in asked.iter().zip(decided) {
+        let Decided::Planned { plan, .. } = decided else { continue };
+        for (supply, take) in &plan.takes {
+            let met = found.met.get(&(who.contact, *supply));
+            let lot = met.and_then(|met| met.lot);
+            moves.add(*supply, lot, take.sold.0, -take.released.0);
+            lots.extend(lot.map(|lot| (lot, who.clone())));
+            if met.is_some_and(|met| met.expired.0 > 0) {
+                expired.insert((*supply, lot));
+            }
+        }
+    }
+    for (supply, lot) in expired {
+        stock::free_expired(tx, supply, lot).await?;
+    }
+    Ok(moves.take(tx).await?.then_some(lots))
+}

@@ -1,0 +1,83 @@
+//! Many rows by few statements. A statement's text says how many rows it takes, so rows go in pieces of a few
+//! lengths only: the connection keeps each text prepared.
+
+use std::fmt::Write as _;
+
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+use sqlx::{Any, AnyConnection, AssertSqlSafe};
+
+use crate::Result;
+
+/// A statement that values are being bound to.
+pub(crate) type Statement = Query<'static, Any, AnyArguments>;
+
+/// The lengths of pieces, the longest first. 64 rows of 30 values are far below what either database takes.
+const LENGTHS: [usize; 4] = [64, 16, 4, 1];
+
+/// Cuts into pieces, each of one of the lengths.
+pub(crate) fn pieces<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+    let mut rest = rows;
+    std::iter::from_fn(move || {
+        let length = LENGTHS.into_iter().find(|length| *length <= rest.len())?;
+        let (piece, after) = rest.split_at(length);
+        rest = after;
+        Some(piece)
+    })
+}
+
+/// Places for so many rows of so many values, numbered on from those that are taken: `($3, $4), ($5, $6)`.
+pub(crate) fn places(rows: usize, columns: usize, taken: usize) -> String {
+    let mut places = String::with_capacity(rows * columns * 6);
+    for row in 0..rows {
+        places.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..columns {
+            let before = if column == 0 { "" } else { ", " };
+            let place = taken + row * columns + column + 1;
+            // Writing to a text does not fail.
+            let _ = write!(places, "{before}${place}");
+        }
+        places.push(')');
+    }
+    places
+}
+
+/// Inserts rows of so many columns; `into` names the table and its columns.
+pub(crate) async fn insert<T: Sync>(
+    connection: &mut AnyConnection,
+    into: &'static str,
+    columns: usize,
+    rows: &[T],
+    bind: impl Fn(Statement, &T) -> Statement + Send + Sync,
+) -> Result<()> {
+    for piece in pieces(rows) {
+        let text = format!("insert into {into} values {}", places(piece.len(), columns, 0));
+        let mut statement = sqlx::query(AssertSqlSafe(text));
+        for row in piece {
+            statement = bind(statement, row);
+        }
+        statement.execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_hold_every_row_once_and_have_few_lengths() {
+        for count in 0..300_usize {
+            let rows: Vec<usize> = (0..count).collect();
+            let cut: Vec<&[usize]> = pieces(&rows).collect();
+            assert_eq!(cut.concat(), rows);
+            assert!(cut.iter().all(|piece| LENGTHS.contains(&piece.len())));
+        }
+    }
+
+    #[test]
+    fn places_are_numbered_on() {
+        assert_eq!(places(2, 3, 0), "($1, $2, $3), ($4, $5, $6)");
+        assert_eq!(places(1, 2, 5), "($6, $7)");
+    }
+}
