@@ -16,6 +16,8 @@ mod pages;
 mod postgres;
 #[path = "figures/program.rs"]
 mod program;
+#[path = "figures/statements.rs"]
+mod statements;
 #[path = "figures/table.rs"]
 mod table;
 

@@ -8,10 +8,12 @@ use std::sync::Arc;
 use desk::Supplies;
 use domain::supply::BatchForm;
 use domain::{Moment, Pieces};
+use sqlx::{AnyConnection, Connection};
 use store::testing::{Floor, each_database};
 use store::{Options, Outside, Store};
 
-use crate::orders::{AN_ORDER, BUYERS, FOR, PRICE, place_for_a_while};
+use crate::orders::{BUYERS, FOR, PRICE, place_for_a_while};
+use crate::statements::Trade;
 use crate::table::{head, median, row};
 use crate::{runtime, scratch};
 
@@ -84,14 +86,14 @@ async fn through_the_desk(options: &Options) -> (f64, [f64; 2]) {
 async fn beside(pgbench: &std::path::Path, url: &str) -> f64 {
     let folder = scratch("pgbench");
     let script = folder.join("order.sql");
-    std::fs::write(&script, transaction()).expect("a script");
+    let mut connection = AnyConnection::connect(url).await.expect("the same database");
+    std::fs::write(&script, Trade::on(&mut connection).await.script()).expect("a script");
+    connection.close().await.expect("closed");
     let program = pgbench.to_owned();
     let url = url.to_owned();
     let seconds = FOR.as_secs().max(2).to_string();
     let run = tokio::task::spawn_blocking(move || {
         Command::new(program)
-            // As the bare loop on SQLite does: rows of people that are not there.
-            .env("PGOPTIONS", "-c session_replication_role=replica")
             .args([
                 "--no-vacuum",
                 "--protocol=prepared",
@@ -111,22 +113,4 @@ async fn beside(pgbench: &std::path::Path, url: &str) -> f64 {
     let rate = said.lines().find_map(|line| line.strip_prefix("tps = ")?.split(' ').next()?.parse().ok());
     let _ = std::fs::remove_dir_all(&folder);
     rate.unwrap_or_else(|| panic!("{said}{}", String::from_utf8_lossy(&output.stderr)))
-}
-
-fn transaction() -> String {
-    let mut script = String::from("\\set number random(100000, 4000000000000000)\nbegin;\n");
-    for statement in AN_ORDER {
-        let statement = statement
-            .replace("where id = 1", "where id = (select min(id) from supply)")
-            .replace("$1", "('key-' || :number::text)")
-            .replace("$2", ":number::bigint")
-            .replace("$3", "2 * :number::bigint");
-        script.push_str(&statement.replace('\n', " "));
-        script.push_str(";\n");
-    }
-    script.push_str(
-        "update supply set sequence = sequence + 1 where id = (select min(id) from supply);\n\
-         update journal_head set sequence = sequence + 2 returning sequence;\ncommit;\n",
-    );
-    script
 }

@@ -13,7 +13,7 @@ use crate::Result;
 pub(crate) type Statement = Query<'static, Any, AnyArguments>;
 
 /// The lengths of pieces, the longest first. 64 rows of 30 values are far below what either database takes.
-const LENGTHS: [usize; 4] = [64, 16, 4, 1];
+pub(crate) const LENGTHS: [usize; 7] = [64, 32, 16, 8, 4, 2, 1];
 
 /// Cuts into pieces, each of one of the lengths.
 pub(crate) fn pieces<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {

@@ -12,6 +12,13 @@ use sqlx::{AnyConnection, Connection};
 
 use crate::{Options, Outside, Store};
 
+/// What reads supplies as buyers meet them, after `with asked(contact, supply, customer)`; $1 is now, $2 and $3 the
+/// week of now. For figures that stand beside what the store does.
+pub const AS_BUYERS_MEET_THEM: &str = crate::supply::meet::BY_ASKED;
+
+/// How many rows one statement takes, the most first.
+pub const ROWS_OF_A_STATEMENT: [usize; 7] = crate::rows::LENGTHS;
+
 /// A floor of its own: its store, its clock.
 #[derive(Clone)]
 pub struct Floor {

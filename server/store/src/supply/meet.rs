@@ -251,7 +251,7 @@ pub(crate) async fn many(
 }
 
 /// What is bound before: $1 now, $2 and $3 the week of now.
-const BY_ASKED: &str = concat!(
+pub(crate) const BY_ASKED: &str = concat!(
     "select asked.contact as asked_contact, asked.customer as asked_customer, ",
     met!(
         "asked.customer",
