@@ -3,7 +3,7 @@
 use sqlx::{AnyConnection, AssertSqlSafe};
 use store::testing::{AS_BUYERS_MEET_THEM, ROWS_OF_A_STATEMENT};
 
-/// One statement of a group, or as many as the pieces that its rows go in.
+/// One statement of a group, or as many as the pieces that its rows go in. What stands in braces is a value.
 enum Part {
     Once(&'static str),
     /// Before the rows, a row of each order, after the rows.
@@ -21,9 +21,9 @@ const GROUP: [Part; 15] = [
          where b.contact = asked.contact and b.key = asked.key",
     ),
     Rows(
-        "with asked(contact, supply, customer) as (values ",
-        "({buyer}, {supply} + 0 * {number}, {exporter})",
-        ") {as buyers meet it}",
+        "with moment(now, year, week) as (values (0, 0, 0)), asked(contact, supply, customer) as (values ",
+        "({buyer}, {supply}, {exporter})",
+        ") ",
     ),
     Once(
         "update supply set sold = sold + {count}, held = held + 0, presold = presold + 0 where id = {supply} \
@@ -37,39 +37,74 @@ const GROUP: [Part; 15] = [
     ),
     Rows(
         "insert into orders (id, exporter, contact, mode, refused, total, placed_at) values ",
-        "({number}, {exporter}, {buyer}, 'all-or-nothing', '[]', 42, 0)",
+        "({number}, {exporter}, {buyer}, {mode}, {refused}, {amount}, {moment})",
         "",
     ),
     Rows(
         "insert into order_line (id, number, orders, supply, exporter, grower, contact, exporter_name, buyer_name, \
-         grower_name, article, packing, count, unit, pieces, price, total, reference, cancel_until, placed_at) values ",
-        "({number}, {number}, {number}, {supply}, {exporter}, {grower}, {buyer}, 'Exporter', 'Buyer', 'Jansen', \
-         '{\"id\":\"1\",\"name\":\"Red Naomi!\",\"code\":\"R-60\",\"picture\":\"/pictures/rosa.svg\"}', \
-         '{\"package_code\":999,\"pieces_per_package\":1}', 1, 'piece', 1, 4200, 42, '', 0, 0)",
+         grower_name, article, packing, count, unit, pieces, price, total, reference, above_indication, deliver_by, \
+         cancel_until, placed_at) values ",
+        "({number}, {number}, {number}, {supply}, {exporter}, {grower}, {buyer}, {name}, {name}, {name}, {article}, \
+         {packing}, {amount}, {unit}, {amount}, {amount}, {amount}, {name}, null, null, {moment}, {moment})",
         "",
     ),
     Rows(
         "insert into answered (contact, key, answer, at) values ",
-        "({buyer}, {key}, '1234567890123456789', 0)",
+        "({buyer}, {key}, {answer}, {moment})",
         "",
     ),
     Once("release savepoint command"),
     Rows(
         "insert into outbox (id, kind, payload, made_at, next_at) values ",
-        "({number}, 'order-forward', '1', 0, 0)",
+        "({number}, {forward}, {answer}, {moment}, {moment})",
         "",
     ),
     Once("update journal_head set sequence = sequence + 2 * {count} where name = 'floor' returning sequence"),
     Rows(
         "insert into journal (sequence, at, contact, organization, kind, post, audience, event) values ",
-        "({sequence}, 0, 1, 1, 'order-placed', 0, '{\"Organizations\":[\"1\",\"2\"]}', \
-         '{\"order-placed\":{\"order\":\"1\",\"number\":10001}}'), ({sequence} + 1, 0, 1, 1, 'stock-changed', 0, \
-         '{\"Floor\":\"1\"}', '{\"stock-changed\":{\"supply\":\"1\",\"free\":99}}')",
+        "({even}, {moment}, {buyer}, {exporter}, {placed}, {moment}, {both}, {order-placed}), \
+         ({odd}, {moment}, {buyer}, {exporter}, {changed}, {moment}, {floor}, {stock-changed})",
         "",
     ),
     Once("update journal_head set sequence = sequence + 1 where name = 'supply' returning sequence"),
     Once("update supply set sequence = sequence + 1 where id = {supply}"),
 ];
+
+/// Texts as the desk writes them.
+const TEXTS: [(&str, &str); 14] = [
+    ("{mode}", "all-or-nothing"),
+    ("{refused}", "[]"),
+    ("{name}", "Jansen Gerbera"),
+    (
+        "{article}",
+        r#"{"id":"1","name":"Red Naomi!","code":"R-60","features":[{"kind":"S20","value":"060"}],"picture":"/pictures/27157.svg"}"#,
+    ),
+    (
+        "{packing}",
+        r#"{"package_code":999,"pieces_per_package":1,"packages_per_layer":10,"layers_per_carrier":3,"carrier":"DanishTrolley"}"#,
+    ),
+    ("{unit}", "piece"),
+    ("{answer}", r#""836114309120000123""#),
+    ("{forward}", "order-forward"),
+    ("{placed}", "order-placed"),
+    ("{changed}", "stock-changed"),
+    ("{both}", r#"{"Organizations":["1","2"]}"#),
+    ("{floor}", r#"{"Floor":"1"}"#),
+    ("{order-placed}", r#"{"order-placed":{"order":"836114309120000123","number":10001}}"#),
+    ("{stock-changed}", r#"{"stock-changed":{"supply":"836114309120000123","free":99}}"#),
+];
+
+/// What stands for a mark.
+enum Value {
+    Number(i64),
+    Text(String),
+}
+
+/// The marks of a text, in order.
+fn marks(text: &str) -> Vec<&str> {
+    let starts = text.match_indices('{').map(|(start, _)| &text[start..]);
+    starts.filter_map(|from| from.find('}').map(|end| &from[..=end])).collect()
+}
 
 /// Whose orders they are, and of what.
 pub struct Trade {
@@ -97,24 +132,15 @@ impl Trade {
         Self { buyer, exporter, grower, supply }
     }
 
-    fn filled(&self, text: &str, count: usize) -> String {
-        // The week does not matter: this article has no word for any.
-        let met = AS_BUYERS_MEET_THEM.replace("$1", "0").replace("$2", "0").replace("$3", "0");
-        text.replace("{as buyers meet it}", &met)
-            .replace("{buyer}", &self.buyer.to_string())
-            .replace("{exporter}", &self.exporter.to_string())
-            .replace("{grower}", &self.grower.to_string())
-            .replace("{supply}", &self.supply.to_string())
-            .replace("{count}", &count.to_string())
-    }
-
-    /// Sends what so many orders send, the first of them with that number.
+    /// Sends what so many orders send, the first of them with that number; to SQLite.
     pub async fn send(&self, connection: &mut AnyConnection, first: i64, count: usize) {
         for part in &GROUP {
             match part {
                 Once(text) => {
-                    let counted = "update counter set value = value + {count} returning value";
-                    let text = self.filled(&text.replace("{numbers}", counted), count);
+                    let text = text
+                        .replace("{numbers}", "update counter set value = value + {count} returning value")
+                        .replace("{count}", &count.to_string())
+                        .replace("{supply}", &self.supply.to_string());
                     let statement = sqlx::query(AssertSqlSafe(text));
                     statement.execute(&mut *connection).await.expect("a statement of an order");
                 }
@@ -139,27 +165,38 @@ impl Trade {
         first: i64,
         count: usize,
     ) {
-        let marks = ["{key}", "{number}", "{sequence}"];
-        let used: Vec<&str> = marks.into_iter().filter(|mark| row.contains(mark)).collect();
-        let numbered = (0..count).map(|place| {
-            used.iter().enumerate().fold(row.to_owned(), |row, (at, mark)| {
-                row.replace(mark, &format!("${}", place * used.len() + at + 1))
-            })
-        });
-        let rows = numbered.collect::<Vec<_>>().join(", ");
-        let before = self.filled(before, count);
-        let text = format!("{before}{}{}", self.filled(&rows, count), self.filled(after, count));
-        let mut query = sqlx::query(AssertSqlSafe(text));
+        let marks = marks(row);
+        let places = marks.iter().fold(row.to_owned(), |row, mark| row.replace(mark, "?"));
+        let places = vec![places.as_str(); count].join(", ");
+        let mut query = sqlx::query(AssertSqlSafe(format!("{before}{places}{}", rest(before, after))));
         for number in (first..).take(count) {
-            for mark in &used {
-                query = match *mark {
-                    "{key}" => query.bind(format!("bench-key-{number}")),
-                    "{number}" => query.bind(number + 100_000),
-                    _ => query.bind(2 * number + 1_000),
+            for mark in &marks {
+                query = match self.value(mark, number) {
+                    Value::Number(number) => query.bind(number),
+                    Value::Text(text) => query.bind(text),
                 };
             }
         }
         query.execute(&mut *connection).await.expect("a statement of an order");
+    }
+
+    fn value(&self, mark: &str, number: i64) -> Value {
+        let text = || {
+            TEXTS.iter().find(|(known, _)| *known == mark).map(|(_, text)| Value::Text((*text).to_owned()))
+        };
+        match mark {
+            "{buyer}" => Value::Number(self.buyer),
+            "{exporter}" => Value::Number(self.exporter),
+            "{grower}" => Value::Number(self.grower),
+            "{supply}" => Value::Number(self.supply),
+            "{count}" | "{amount}" => Value::Number(1),
+            "{moment}" => Value::Number(0),
+            "{number}" => Value::Number(number + 100_000),
+            "{even}" => Value::Number(2 * number + 1_000),
+            "{odd}" => Value::Number(2 * number + 1_001),
+            "{key}" => Value::Text(format!("bench-key-{number}")),
+            _ => text().unwrap_or_else(|| panic!("what is {mark}?")),
+        }
     }
 
     /// The same for pgbench, one order to a transaction.
@@ -167,19 +204,33 @@ impl Trade {
         let mut script = String::from("\\set number random(100000, 4000000000000000)\nbegin;\n");
         for part in &GROUP {
             let text = match part {
-                Once(text) => (*text).to_owned(),
-                Rows(before, row, after) => format!("{before}{row}{after}"),
+                Once(text) => text.replace("{numbers}", "select nextval('order_number')"),
+                Rows(before, row, after) => format!("{before}{row}{}", rest(before, after)),
             };
-            let text = self
-                .filled(&text.replace("{numbers}", "select nextval('order_number')"), 1)
-                .replace("{key}", "('key-' || :number::text)")
-                .replace("{number}", ":number::bigint")
-                .replace("{sequence}", "2 * :number::bigint")
-                .replace('\n', " ");
-            script.push_str(&text);
+            let filled = marks(&text).into_iter().fold(text.clone(), |filled, mark| {
+                let value = match mark {
+                    "{key}" => "('key-' || :number::text)".to_owned(),
+                    "{number}" => ":number::bigint".to_owned(),
+                    "{even}" => "(2 * :number::bigint)".to_owned(),
+                    "{odd}" => "(2 * :number::bigint + 1)".to_owned(),
+                    mark => match self.value(mark, 0) {
+                        Value::Number(number) => number.to_string(),
+                        // A colon would be a variable of the script.
+                        Value::Text(text) => format!("'{}'", text.replace(':', " ")),
+                    },
+                };
+                filled.replace(mark, &value)
+            });
+            script.push_str(&filled.replace('\n', " "));
             script.push_str(";\n");
         }
         script.push_str("commit;\n");
         script
     }
+}
+
+/// What follows the rows: the long text that reads supplies is the store's own.
+fn rest(before: &str, after: &str) -> String {
+    let reads = before.starts_with("with moment");
+    if reads { format!("{after}{AS_BUYERS_MEET_THEM}") } else { after.to_owned() }
 }

@@ -8,6 +8,7 @@ use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AssertSqlSafe};
 
 use crate::Result;
+use crate::database::Dialect;
 
 /// A statement that values are being bound to.
 pub(crate) type Statement = Query<'static, Any, AnyArguments>;
@@ -26,16 +27,21 @@ pub(crate) fn pieces<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
     })
 }
 
-/// Places for so many rows of so many values, numbered on from those that are taken: `($3, $4), ($5, $6)`.
-pub(crate) fn places(rows: usize, columns: usize, taken: usize) -> String {
+/// Places for so many rows of so many values, in the order in which they are bound. On SQLite without numbers: it finds
+/// a number by going through all that come before.
+pub(crate) fn places(dialect: Dialect, rows: usize, columns: usize, taken: usize) -> String {
     let mut places = String::with_capacity(rows * columns * 6);
     for row in 0..rows {
         places.push_str(if row == 0 { "(" } else { ", (" });
         for column in 0..columns {
-            let before = if column == 0 { "" } else { ", " };
-            let place = taken + row * columns + column + 1;
-            // Writing to a text does not fail.
-            let _ = write!(places, "{before}${place}");
+            places.push_str(if column == 0 { "" } else { ", " });
+            match dialect {
+                Dialect::Sqlite => places.push('?'),
+                Dialect::Postgres => {
+                    // Writing to a text does not fail.
+                    let _ = write!(places, "${}", taken + row * columns + column + 1);
+                }
+            }
         }
         places.push(')');
     }
@@ -45,13 +51,14 @@ pub(crate) fn places(rows: usize, columns: usize, taken: usize) -> String {
 /// Inserts rows of so many columns; `into` names the table and its columns.
 pub(crate) async fn insert<T: Sync>(
     connection: &mut AnyConnection,
+    dialect: Dialect,
     into: &'static str,
     columns: usize,
     rows: &[T],
     bind: impl Fn(Statement, &T) -> Statement + Send + Sync,
 ) -> Result<()> {
     for piece in pieces(rows) {
-        let text = format!("insert into {into} values {}", places(piece.len(), columns, 0));
+        let text = format!("insert into {into} values {}", places(dialect, piece.len(), columns, 0));
         let mut statement = sqlx::query(AssertSqlSafe(text));
         for row in piece {
             statement = bind(statement, row);
@@ -77,7 +84,8 @@ mod tests {
 
     #[test]
     fn places_are_numbered_on() {
-        assert_eq!(places(2, 3, 0), "($1, $2, $3), ($4, $5, $6)");
-        assert_eq!(places(1, 2, 5), "($6, $7)");
+        assert_eq!(places(Dialect::Postgres, 2, 3, 0), "($1, $2, $3), ($4, $5, $6)");
+        assert_eq!(places(Dialect::Postgres, 1, 2, 5), "($6, $7)");
+        assert_eq!(places(Dialect::Sqlite, 2, 2, 5), "(?, ?), (?, ?)");
     }
 }

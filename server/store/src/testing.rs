@@ -12,8 +12,8 @@ use sqlx::{AnyConnection, Connection};
 
 use crate::{Options, Outside, Store};
 
-/// What reads supplies as buyers meet them, after `with asked(contact, supply, customer)`; $1 is now, $2 and $3 the
-/// week of now. For figures that stand beside what the store does.
+/// What reads supplies as buyers meet them, after `with moment(now, year, week)` and `asked(contact, supply,
+/// customer)`. For figures that stand beside what the store does.
 pub const AS_BUYERS_MEET_THEM: &str = crate::supply::meet::BY_ASKED;
 
 /// How many rows one statement takes, the most first.

@@ -161,7 +161,7 @@ impl Tx<'_> {
         let written = written.collect::<Result<Vec<_>>>()?;
         let now = self.now.0;
         let into = "answered (contact, key, answer, at)";
-        rows::insert(self.connection, into, 4, &written, |row, ((contact, key), answer)| {
+        rows::insert(self.connection, self.dialect, into, 4, &written, |row, ((contact, key), answer)| {
             row.bind(contact.0).bind((*key).to_owned()).bind(answer.clone()).bind(now)
         })
         .await
@@ -398,6 +398,7 @@ impl WriterTask {
         let written = written.collect::<Result<Vec<_>>>()?;
         rows::insert(
             &mut self.connection,
+            self.dialect,
             "journal (sequence, at, contact, organization, kind, post, audience, event)",
             8,
             &written,
@@ -435,7 +436,7 @@ impl WriterTask {
         .await?;
         let moved: Vec<(SupplyId, i64)> = touched.into_iter().zip(head - count + 1..).collect();
         for piece in rows::pieces(&moved) {
-            let places = rows::places(piece.len(), 2, 0);
+            let places = rows::places(self.dialect, piece.len(), 2, 0);
             let text = format!(
                 "with moved(supply, sequence) as (values {places})
                  update supply set sequence = moved.sequence from moved where supply.id = moved.supply"
@@ -452,7 +453,7 @@ impl WriterTask {
     /// Gives the parcels to the outbox.
     async fn hand_over(&mut self, now: Moment, parcels: &[Parcel]) -> Result<()> {
         let into = "outbox (id, kind, payload, made_at, next_at)";
-        rows::insert(&mut self.connection, into, 5, parcels, |row, parcel| {
+        rows::insert(&mut self.connection, self.dialect, into, 5, parcels, |row, parcel| {
             let Parcel { id, kind, payload } = parcel;
             row.bind(*id).bind(*kind).bind(payload.clone()).bind(now.0).bind(now.0)
         })

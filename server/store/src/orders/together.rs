@@ -11,6 +11,7 @@ use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::decide::{Decided, decide};
 use super::write;
+use crate::database::Dialect;
 use crate::supply::TRIES;
 use crate::supply::meet::{self, Met};
 use crate::supply::stock::{self, Moves};
@@ -67,12 +68,13 @@ pub(super) struct Found {
 impl Found {
     async fn of(tx: &mut Tx<'_>, asked: &[Asked]) -> Result<Self> {
         let now = tx.now();
-        let before = before(tx.connection(), asked).await?;
+        let dialect = tx.dialect();
+        let before = before(tx.connection(), dialect, asked).await?;
         let lines = asked.iter().filter(|asked| asked.who.is_buyer() && asked.basket.check().is_ok());
         let lines = lines.flat_map(|Asked { who, basket }| {
             basket.lines.iter().map(|line| ((who.contact, line.supply), who.organization))
         });
-        let met = meet::many(tx.connection(), now, &lines.collect()).await?;
+        let met = meet::many(tx.connection(), dialect, now, &lines.collect()).await?;
         Ok(Self { before, met })
     }
 }
@@ -80,11 +82,12 @@ impl Found {
 /// Which of them were answered before.
 async fn before(
     connection: &mut AnyConnection,
+    dialect: Dialect,
     asked: &[Asked],
 ) -> Result<HashMap<(ContactId, String), OrderGroupId>> {
     let mut before = HashMap::new();
     for piece in rows::pieces(asked) {
-        let keys = rows::places(piece.len(), 2, 0);
+        let keys = rows::places(dialect, piece.len(), 2, 0);
         let text = format!(
             "with asked(contact, key) as (values {keys})
              select b.contact, b.key, b.answer from asked cross join answered b

@@ -180,10 +180,11 @@ impl<'a> Writing<'a> {
     }
 
     async fn insert(self, tx: &mut Tx<'_>) -> Result<()> {
-        let now = tx.now().0;
+        let (now, dialect) = (tx.now().0, tx.dialect());
         let Self { headers, lines, .. } = self;
         rows::insert(
             tx.connection(),
+            dialect,
             "orders (id, exporter, contact, mode, refused, total, placed_at)",
             7,
             &headers,
@@ -200,6 +201,7 @@ impl<'a> Writing<'a> {
         .await?;
         rows::insert(
             tx.connection(),
+            dialect,
             "order_line (id, number, orders, supply, exporter, grower, contact, exporter_name, buyer_name,
                  grower_name, article, packing, count, unit, pieces, price, total, reference, above_indication,
                  deliver_by, cancel_until, placed_at)",

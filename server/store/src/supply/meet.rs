@@ -20,6 +20,7 @@ use domain::{
 };
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Executor};
 
+use crate::database::Dialect;
 use crate::rows;
 use crate::{Error, Result};
 
@@ -225,6 +226,7 @@ pub(crate) async fn one<'e>(
 /// them.
 pub(crate) async fn many(
     connection: &mut AnyConnection,
+    dialect: Dialect,
     now: Moment,
     asked: &BTreeMap<(ContactId, SupplyId), OrganizationId>,
 ) -> Result<BTreeMap<(ContactId, SupplyId), Met>> {
@@ -233,8 +235,12 @@ pub(crate) async fn many(
     let week = now.week();
     let mut met = BTreeMap::new();
     for piece in rows::pieces(&asked) {
-        let asked = rows::places(piece.len(), 3, 3);
-        let text = format!("with asked(contact, supply, customer) as (values {asked}) {BY_ASKED}");
+        let moment = rows::places(dialect, 1, 3, 0);
+        let asked = rows::places(dialect, piece.len(), 3, 3);
+        let text = format!(
+            "with moment(now, year, week) as (values {moment}), asked(contact, supply, customer) as (values {asked})
+             {BY_ASKED}"
+        );
         let mut query = sqlx::query_as::<_, Asked>(AssertSqlSafe(text))
             .bind(now.0)
             .bind(i64::from(week.year))
@@ -250,16 +256,16 @@ pub(crate) async fn many(
     Ok(met)
 }
 
-/// What is bound before: $1 now, $2 and $3 the week of now.
+/// What is read of those who asked, at that moment.
 pub(crate) const BY_ASKED: &str = concat!(
     "select asked.contact as asked_contact, asked.customer as asked_customer, ",
     met!(
         "asked.customer",
         "asked.contact",
-        "$1",
-        "$2",
-        "$3",
-        "asked cross join supply s",
+        "moment.now",
+        "moment.year",
+        "moment.week",
+        "asked cross join moment cross join supply s",
         "s.id = asked.supply"
     )
 );
