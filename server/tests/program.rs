@@ -1,18 +1,13 @@
-//! The program itself, as a person starts it: its words, its complaints, its end, and what is left when it is killed.
+//! The program itself, as a person starts it: its words, its complaints and its end.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use desk::{Orders, Supplies};
-use domain::orders::Order;
-use domain::timeline::Event;
-use domain::{Moment, OrderId};
-use floor::{Ask, Chance, Ended, Frame, Listening, Market, Program, send, sign_in_with, wish};
+use domain::Moment;
+use floor::{Ask, Ended, Frame, Listening, Market, Program, send, sign_in_with};
 use http::StatusCode;
-use serde_json::json;
 use sqlx::{AnyConnection, Connection};
 use store::testing::Floor;
 use store::{Options, Outside, Store};
@@ -348,100 +343,4 @@ async fn told_to_stop_it_stops_although_somebody_listens() {
     for mut stream in streams {
         assert_eq!(stream.next_event().await, None, "the stream has ended");
     }
-}
-
-/// What was answered before the end: the order of each key.
-type Answered = Arc<Mutex<HashMap<String, OrderId>>>;
-
-/// Orders one after the other until the line breaks.
-async fn order_on(address: std::net::SocketAddr, market: &Market, names: String, answered: Answered) {
-    for number in 0..10_000 {
-        let key = format!("{names}-{number:05}");
-        let who = if number % 2 == 0 { &market.bloom } else { &market.ahoy };
-        let call =
-            Ask::call("/call/orders/place", &json!({ "wish": wish(market.batch, &key, "") })).by(&who.token);
-        let Ok(answer) = send(address, call).await else { return };
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
-        let order: Order = answer.json();
-        answered.lock().unwrap_or_else(PoisonError::into_inner).insert(key, order.id);
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn killed_in_the_middle_of_orders_it_keeps_every_one_that_was_answered() {
-    const BUYERS: usize = 6;
-    let (directory, market) = market().await;
-    let market = Arc::new(market);
-    let answered = Answered::default();
-    let mut chance = Chance::seeded(20_261_122);
-    for round in 0..3 {
-        let program = Program::start(STEK, &["serve", "--data", directory.text(), "--listen", ANYWHERE]);
-        let begun = Arc::new(AtomicBool::new(false));
-        let mut buyers = Vec::new();
-        for buyer in 0..BUYERS {
-            let (market, answered, begun) = (Arc::clone(&market), Arc::clone(&answered), Arc::clone(&begun));
-            let address = program.address;
-            buyers.push(tokio::spawn(async move {
-                begun.store(true, Ordering::Relaxed);
-                order_on(address, &market, format!("killed-{round}-{buyer}"), answered).await;
-            }));
-        }
-        let before = answered.lock().unwrap_or_else(PoisonError::into_inner).len();
-        while answered.lock().unwrap_or_else(PoisonError::into_inner).len() < before + 20 {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-        tokio::time::sleep(Duration::from_micros(chance.below(150_000))).await;
-        assert!(begun.load(Ordering::Relaxed));
-        program.kill();
-        for buyer in buyers {
-            buyer.await.expect("an order that was answered was answered well");
-        }
-        agrees(&directory.0, &market, &answered).await;
-    }
-    // Asked again, each key has the answer that it had.
-    let program = Program::start(STEK, &["serve", "--data", directory.text(), "--listen", ANYWHERE]);
-    let before = sql(&directory.0, "select count(*) from order_line").await;
-    let again: Vec<(String, OrderId)> = {
-        let answered = answered.lock().unwrap_or_else(PoisonError::into_inner);
-        answered.iter().map(|(key, id)| (key.clone(), *id)).take(25).collect()
-    };
-    for (key, id) in again {
-        let number: u32 = key.rsplit('-').next().and_then(|number| number.parse().ok()).expect("a number");
-        let who = if number.is_multiple_of(2) { &market.bloom } else { &market.ahoy };
-        let call =
-            Ask::call("/call/orders/place", &json!({ "wish": wish(market.batch, &key, "") })).by(&who.token);
-        let order: Order = send(program.address, call).await.expect("an answer").json();
-        assert_eq!(order.id, id, "{key}");
-    }
-    assert_eq!(sql(&directory.0, "select count(*) from order_line").await, before);
-    assert!(program.stop().0);
-}
-
-/// Journal, orders and stock tell the same, and nothing that was answered is missing.
-async fn agrees(directory: &Path, market: &Market, answered: &Answered) {
-    let store = open(directory).await;
-    let rows = store.journal_after(0, 1_000_000).await.expect("the journal");
-    let sequences: Vec<i64> = rows.iter().map(|row| row.entry.sequence).collect();
-    let head = store.journal_head().await.expect("the journal");
-    assert_eq!(sequences, (1..=head).collect::<Vec<i64>>(), "the journal has no gaps");
-    let mut placed: HashMap<OrderId, u32> = HashMap::new();
-    for row in &rows {
-        if let Event::OrderPlaced { order, .. } = row.entry.event {
-            *placed.entry(order).or_default() += 1;
-        }
-    }
-    assert!(placed.values().all(|times| *times == 1), "each order was announced once");
-    let orders = sql(directory, "select count(*) from order_line").await;
-    assert_eq!(i64::try_from(placed.len()).expect("few"), orders, "as many orders as announcements");
-    let sold = sql(directory, "select cast(sum(pieces) as bigint) from order_line").await;
-    let supply = store.assortment(&market.jansen.viewer).await.expect("supply");
-    let supply = supply.iter().find(|supply| supply.id == market.batch).expect("the batch");
-    assert_eq!(supply.offered.0 - supply.free.0, sold, "what is gone is sold");
-    let answered = answered.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    for (key, order) in answered {
-        assert!(placed.contains_key(&order), "{key} was answered with {order} but is not there");
-    }
-    let newest = store.orders(&market.bloom.viewer).await.expect("orders");
-    assert!(newest.iter().all(|order| placed.contains_key(&order.id)), "no order that nobody heard of");
-    store.close().await;
 }
