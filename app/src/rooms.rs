@@ -31,6 +31,7 @@ pub enum Page {
     OwnSupply,
     PutUp,
     PriceGroups,
+    DeliveryConditions,
     WeeklyList,
     PriceSheets,
     PriceSheet,
@@ -176,7 +177,7 @@ impl Page {
             Self::Import | Self::ImportPreview => Room::Import,
             Self::Assortment => Room::Assortment,
             Self::OwnSupply => Room::OwnSupply,
-            Self::PutUp | Self::PriceGroups => Room::PutUp,
+            Self::PutUp | Self::PriceGroups | Self::DeliveryConditions => Room::PutUp,
             Self::WeeklyList => Room::WeeklyList,
             Self::PriceSheets => Room::Sheets,
             Self::PriceSheet => Room::Sheet,
@@ -297,6 +298,7 @@ rooms! {
     own_supply, own_supply_arrives: |_| view! { <supply::OwnSupplyPage/> }.into_any();
     put_up, put_up_arrives: |page| match page {
         Page::PriceGroups => view! { <supply::PriceGroupsPage/> }.into_any(),
+        Page::DeliveryConditions => view! { <supply::DeliveryConditionsPage/> }.into_any(),
         _ => view! { <supply::PutUpPage/> }.into_any(),
     };
     weekly_list, weekly_list_arrives: |_| view! { <weekly_list::WeeklyListPage/> }.into_any();
