@@ -868,7 +868,7 @@ async fn the_description_is_there_for_everybody_and_unknown_addresses_are_proble
         assert_eq!(description.headers["content-type"], "application/json");
         let description = json(&description);
         assert!(description["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")));
-        assert_eq!(description["paths"].as_object().map(serde_json::Map::len), Some(25));
+        assert_eq!(description["paths"].as_object().map(serde_json::Map::len), Some(27));
         for (method, path) in [(Method::GET, "/api/v2/supply"), (Method::POST, "/api/nothing")] {
             let nothing = site.ask(ask(method, path)).await;
             assert_eq!(

@@ -35,7 +35,7 @@ async fn market(floor: &Floor) -> (Viewer, Viewer, SupplyId, SupplyId) {
     let article = floor.article(&grower, "R-60").await;
     let usual = publish(floor, &grower, &form(SupplyType::Batch, article)).await;
     let from = tuesday().day().plus(2).at(0, 0);
-    let delivery_period = Some(Period { from, until: from.plus_days(2) });
+    let delivery_period = Some(Period { from, until: from.plus_days(20) });
     let later = SupplyForm { delivery_period, ..form(SupplyType::Batch, article) };
     let later = publish(floor, &grower, &later).await;
     floor.store.set_delivery_conditions(&grower, &conditions()).await.expect("set");

@@ -119,8 +119,7 @@ fn FrameFields(form: Form, id: u32, #[prop(optional)] removable: bool) -> impl I
                         on:input:target=move |event| set(&|frame| frame.until = event.target().value())
                     />
                 </label>
-                <select
-                    class="short"
+                <div class="affix"><select
                     aria-label=text::delivered(language)
                     on:change:target=move |event| {
                         let days = event.target().value().parse().unwrap_or_default();
@@ -137,7 +136,7 @@ fn FrameFields(form: Form, id: u32, #[prop(optional)] removable: bool) -> impl I
                             }
                         })
                         .collect_view()}
-                </select>
+                </select></div>
                 <label class="affix">
                     <span>{text::before(language)}</span>
                     <input
@@ -235,6 +234,7 @@ fn Holidays(form: Form, today: Day) -> impl IntoView {
     view! {
         <div class="field" role="group" aria-labelledby="holidays">
             <span id="holidays">{text::holidays(language)}</span>
+            <div class="section">
             <div class="chips">{holidays.map(one).collect_view()}</div>
             <div class="buttons">
                 <button class="button small" r#type="button" on:click=move |_| set(&Holiday::DUTCH)>
@@ -243,6 +243,7 @@ fn Holidays(form: Form, today: Day) -> impl IntoView {
                 <button class="button small quiet" r#type="button" on:click=move |_| set(&[])>
                     {text::no_holidays(language)}
                 </button>
+            </div>
             </div>
         </div>
     }
@@ -275,10 +276,9 @@ pub fn MinimumField(form: Form) -> impl IntoView {
         <section class="section">
             <header><h2>{text::minimum(language)}</h2></header>
             <div class="field">
-                <div class="buttons">
+                <div class="buttons"><div class="affix">
                     <input
                         id="minimum"
-                        class="short"
                         inputmode="numeric"
                         autocomplete="off"
                         size="6"
@@ -293,7 +293,6 @@ pub fn MinimumField(form: Form) -> impl IntoView {
                         }
                     />
                     <select
-                        class="short"
                         aria-label=text::unit(language)
                         on:change:target=move |event| {
                             let chosen = event.target().value();
@@ -313,7 +312,7 @@ pub fn MinimumField(form: Form) -> impl IntoView {
                             })
                             .collect_view()}
                     </select>
-                </div>
+                </div></div>
                 <p class="field-hint">{text::minimum_hint(language)}</p>
                 <div id="minimum-error"><FieldError id="minimum-fault".to_owned() fault/></div>
             </div>

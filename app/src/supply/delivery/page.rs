@@ -4,6 +4,7 @@ use domain::delivery::Conditions;
 use domain::timeline::Event;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
 use leptos_meta::Title;
 use words::{delivery as text, frame};
 
@@ -66,7 +67,7 @@ impl Saving {
         self.form.tried.set(true);
         self.done.set(false);
         self.failure.set(None);
-        let Ok(conditions) = self.form.read.get_untracked() else { return };
+        let Ok(conditions) = self.form.read.get_untracked() else { return to_the_first_fault() };
         self.busy.set(true);
         spawn_local(async move {
             let answer = calls::set_conditions(conditions.clone()).await;
@@ -142,6 +143,16 @@ fn ConditionsForm(kept: Kept<OwnConditions>) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Goes to the first field that is marked, once it is.
+fn to_the_first_fault() {
+    let _ = request_animation_frame(|| {
+        let marked = document().query_selector("main [aria-invalid]").ok().flatten();
+        if let Some(field) = marked.and_then(|field| field.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
+            let _ = field.focus();
+        }
+    });
 }
 
 fn notice(sentence: &'static str) -> impl IntoView {

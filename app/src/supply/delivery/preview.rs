@@ -58,6 +58,7 @@ fn moments(next: &[Delivery], clock: ReadSignal<Moment>) -> AnyView {
     };
     let first = *first;
     let ordered = move || text::ordered_now(language, text::when(language, clock.get(), first.deliver_by));
+    let tone = move || if clock.get().seconds_until(first.order_until) < 3_600 { "amber" } else { "plain" };
     let rest: Vec<_> = rest
         .iter()
         .copied()
@@ -69,7 +70,7 @@ fn moments(next: &[Delivery], clock: ReadSignal<Moment>) -> AnyView {
         .collect();
     view! {
         <p role="status"><strong>{ordered}</strong></p>
-        <p class="countdown" data-tone="amber">
+        <p class="countdown" data-tone=tone>
             <Icon name="clock"/>
             <span>{move || text::until_when(language, clock.get(), &first)}</span>
         </p>
