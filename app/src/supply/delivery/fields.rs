@@ -119,24 +119,26 @@ fn FrameFields(form: Form, id: u32, #[prop(optional)] removable: bool) -> impl I
                         on:input:target=move |event| set(&|frame| frame.until = event.target().value())
                     />
                 </label>
-                <div class="affix"><select
-                    aria-label=text::delivered(language)
-                    on:change:target=move |event| {
-                        let days = event.target().value().parse().unwrap_or_default();
-                        set(&|frame| frame.offset_days = days);
-                    }
-                >
-                    {(0..=MOST_DAYS_BETWEEN)
-                        .map(|days| {
-                            let chosen = move || offset.get() == Some(days);
-                            view! {
-                                <option value=days.to_string() selected=chosen prop:selected=chosen>
-                                    {growers::lead(language, days)}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select></div>
+                <div class="affix">
+                    <select
+                        aria-label=text::delivered(language)
+                        on:change:target=move |event| {
+                            let days = event.target().value().parse().unwrap_or_default();
+                            set(&|frame| frame.offset_days = days);
+                        }
+                    >
+                        {(0..=MOST_DAYS_BETWEEN)
+                            .map(|days| {
+                                let chosen = move || offset.get() == Some(days);
+                                view! {
+                                    <option value=days.to_string() selected=chosen prop:selected=chosen>
+                                        {growers::lead(language, days)}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
+                    </select>
+                </div>
                 <label class="affix">
                     <span>{text::before(language)}</span>
                     <input
@@ -235,15 +237,15 @@ fn Holidays(form: Form, today: Day) -> impl IntoView {
         <div class="field" role="group" aria-labelledby="holidays">
             <span id="holidays">{text::holidays(language)}</span>
             <div class="section">
-            <div class="chips">{holidays.map(one).collect_view()}</div>
-            <div class="buttons">
-                <button class="button small" r#type="button" on:click=move |_| set(&Holiday::DUTCH)>
-                    {text::dutch_holidays(language)}
-                </button>
-                <button class="button small quiet" r#type="button" on:click=move |_| set(&[])>
-                    {text::no_holidays(language)}
-                </button>
-            </div>
+                <div class="chips">{holidays.map(one).collect_view()}</div>
+                <div class="buttons">
+                    <button class="button small" r#type="button" on:click=move |_| set(&Holiday::DUTCH)>
+                        {text::dutch_holidays(language)}
+                    </button>
+                    <button class="button small quiet" r#type="button" on:click=move |_| set(&[])>
+                        {text::no_holidays(language)}
+                    </button>
+                </div>
             </div>
         </div>
     }
@@ -276,43 +278,47 @@ pub fn MinimumField(form: Form) -> impl IntoView {
         <section class="section">
             <header><h2>{text::minimum(language)}</h2></header>
             <div class="field">
-                <div class="buttons"><div class="affix">
-                    <input
-                        id="minimum"
-                        inputmode="numeric"
-                        autocomplete="off"
-                        size="6"
-                        aria-label=text::minimum(language)
-                        value=amount
-                        prop:value=amount
-                        aria-invalid=move || fault.get().is_some().then_some("true")
-                        aria-describedby="minimum-error"
-                        on:input:target=move |event| {
-                            let amount = event.target().value();
-                            form.typed.update(|typed| typed.amount = amount);
-                        }
-                    />
-                    <select
-                        aria-label=text::unit(language)
-                        on:change:target=move |event| {
-                            let chosen = event.target().value();
-                            if let Some(unit) = Unit::from_code(&chosen) {
-                                form.typed.update(|typed| typed.unit = unit);
+                <div class="buttons">
+                    <div class="affix">
+                        <input
+                            id="minimum"
+                            inputmode="numeric"
+                            autocomplete="off"
+                            size="6"
+                            aria-label=text::minimum(language)
+                            value=amount
+                            prop:value=amount
+                            aria-invalid=move || fault.get().is_some().then_some("true")
+                            aria-describedby="minimum-error"
+                            on:input:target=move |event| {
+                                let amount = event.target().value();
+                                form.typed.update(|typed| typed.amount = amount);
                             }
-                        }
-                    >
-                        {Unit::ALL
-                            .map(|unit| {
-                                let chosen = move || form.typed.with(|typed| typed.unit == unit);
-                                view! {
-                                    <option value=unit.code() selected=chosen prop:selected=chosen>
-                                        {units::unit(language, unit, 2)}
-                                    </option>
+                        />
+                    </div>
+                    <div class="affix">
+                        <select
+                            aria-label=text::unit(language)
+                            on:change:target=move |event| {
+                                let chosen = event.target().value();
+                                if let Some(unit) = Unit::from_code(&chosen) {
+                                    form.typed.update(|typed| typed.unit = unit);
                                 }
-                            })
-                            .collect_view()}
-                    </select>
-                </div></div>
+                            }
+                        >
+                            {Unit::ALL
+                                .map(|unit| {
+                                    let chosen = move || form.typed.with(|typed| typed.unit == unit);
+                                    view! {
+                                        <option value=unit.code() selected=chosen prop:selected=chosen>
+                                            {units::unit(language, unit, 2)}
+                                        </option>
+                                    }
+                                })
+                                .collect_view()}
+                        </select>
+                    </div>
+                </div>
                 <p class="field-hint">{text::minimum_hint(language)}</p>
                 <div id="minimum-error"><FieldError id="minimum-fault".to_owned() fault/></div>
             </div>

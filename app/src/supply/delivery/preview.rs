@@ -26,7 +26,7 @@ pub fn Preview(form: Form, clock: ReadSignal<Moment>) -> impl IntoView {
     let holiday = move || form.read.with(|read| next_holiday(read.as_ref().ok()?, today.get()));
     let least = move || form.read.with(|read| read.as_ref().ok()?.minimum);
     view! {
-        <section class="panel">
+        <section class="panel first">
             <header>
                 <h2>{text::preview(language)}</h2>
                 <span class="soft nowrap">{move || language.day_time(clock.get())}</span>
