@@ -2,8 +2,10 @@
 
 mod calls;
 mod content;
+mod deliveries;
 mod holding;
 mod line;
+mod load;
 mod page;
 mod sending;
 

@@ -13,6 +13,7 @@ pub mod loaded;
 pub mod stored;
 pub mod title;
 pub mod toasts;
+pub mod weekdays;
 
 pub use answer::Answer;
 pub use article::{ArticleLine, ArticleLink, Picture};
@@ -24,3 +25,4 @@ pub use icon::Icon;
 pub use kept::{ById, Kept};
 pub use loaded::{FailureNotice, Loaded};
 pub use title::LiveTitle;
+pub use weekdays::{WeekdayChips, turned};

@@ -31,6 +31,7 @@ pub enum Page {
     OwnSupply,
     PutUp,
     PriceGroups,
+    DeliveryConditions,
     WeeklyList,
     PriceSheets,
     PriceSheet,
@@ -54,6 +55,7 @@ pub enum Room {
     Assortment,
     OwnSupply,
     PutUp,
+    Delivery,
     WeeklyList,
     Sheets,
     Sheet,
@@ -76,6 +78,7 @@ impl Room {
             Self::Assortment => "assortment",
             Self::OwnSupply => "own_supply",
             Self::PutUp => "put_up",
+            Self::Delivery => "delivery",
             Self::WeeklyList => "weekly_list",
             Self::Sheets => "sheets",
             Self::Sheet => "sheet",
@@ -97,8 +100,11 @@ impl Room {
                 Some(_) => Page::Article,
             },
             Some("assortment") => Page::Assortment,
-            Some("supply") if steps.next().is_some() => Page::PutUp,
-            Some("supply") => Page::OwnSupply,
+            Some("supply") => match steps.next() {
+                None => Page::OwnSupply,
+                Some("delivery") => Page::DeliveryConditions,
+                Some(_) => Page::PutUp,
+            },
             Some("list") => Page::WeeklyList,
             Some("prices") if steps.next().is_some() => Page::PriceSheet,
             Some("prices") => Page::PriceSheets,
@@ -131,6 +137,7 @@ impl Room {
                 Self::Import,
                 Self::OwnSupply,
                 Self::PutUp,
+                Self::Delivery,
                 Self::Accounts,
             ],
             OrganizationKind::Platform => &[Self::Accounts, Self::Growers],
@@ -152,6 +159,7 @@ impl Room {
             Self::Assortment => assortment_arrives().await,
             Self::OwnSupply => own_supply_arrives().await,
             Self::PutUp => put_up_arrives().await,
+            Self::Delivery => delivery_arrives().await,
             Self::WeeklyList => weekly_list_arrives().await,
             Self::Sheets => sheets_arrive().await,
             Self::Sheet => sheet_arrives().await,
@@ -177,6 +185,7 @@ impl Page {
             Self::Assortment => Room::Assortment,
             Self::OwnSupply => Room::OwnSupply,
             Self::PutUp | Self::PriceGroups => Room::PutUp,
+            Self::DeliveryConditions => Room::Delivery,
             Self::WeeklyList => Room::WeeklyList,
             Self::PriceSheets => Room::Sheets,
             Self::PriceSheet => Room::Sheet,
@@ -198,6 +207,7 @@ impl Page {
             Room::Assortment => assortment(self).await,
             Room::OwnSupply => own_supply(self).await,
             Room::PutUp => put_up(self).await,
+            Room::Delivery => delivery(self).await,
             Room::WeeklyList => weekly_list(self).await,
             Room::Sheets => sheets(self).await,
             Room::Sheet => sheet(self).await,
@@ -299,6 +309,7 @@ rooms! {
         Page::PriceGroups => view! { <supply::PriceGroupsPage/> }.into_any(),
         _ => view! { <supply::PutUpPage/> }.into_any(),
     };
+    delivery, delivery_arrives: |_| view! { <supply::DeliveryConditionsPage/> }.into_any();
     weekly_list, weekly_list_arrives: |_| view! { <weekly_list::WeeklyListPage/> }.into_any();
     sheets, sheets_arrive: |_| view! { <weekly_list::PriceSheetsPage/> }.into_any();
     sheet, sheet_arrives: |_| view! { <weekly_list::PriceSheetPage/> }.into_any();

@@ -146,6 +146,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/supply") view=Page::OwnSupply ssr=SsrMode::Async/>
                     <Route path=path!("/supply/new") view=Page::PutUp ssr=SsrMode::Async/>
                     <Route path=path!("/supply/groups") view=Page::PriceGroups ssr=SsrMode::Async/>
+                    <Route path=path!("/supply/delivery") view=Page::DeliveryConditions ssr=SsrMode::Async/>
                     <Route path=path!("/list") view=Page::WeeklyList ssr=SsrMode::Async/>
                     <Route path=path!("/prices") view=Page::PriceSheets ssr=SsrMode::Async/>
                     <Route path=path!("/prices/:edition") view=Page::PriceSheet ssr=SsrMode::Async/>

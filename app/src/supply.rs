@@ -2,6 +2,7 @@
 
 mod assortment;
 mod calls;
+mod delivery;
 mod draft;
 mod filter;
 mod kind;
@@ -12,6 +13,7 @@ mod stock;
 
 pub use assortment::AssortmentPage;
 pub use calls::Shelf;
+pub use delivery::{DeliveryConditionsPage, reach};
 pub use draft::step;
 pub use own::{OwnSupplyPage, PriceGroupsPage};
 pub use put_up::PutUpPage;

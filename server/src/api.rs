@@ -2,6 +2,7 @@
 //! description is made of the very functions that answer.
 
 mod corrections;
+mod delivery;
 mod names;
 mod orders;
 mod problem;
@@ -75,6 +76,8 @@ fn described() -> (Router, OpenApi) {
         .routes(routes!(settings::change_group))
         .routes(routes!(settings::set_group_price))
         .routes(routes!(settings::preset, settings::set_preset, settings::take_preset_away))
+        .routes(routes!(delivery::own, delivery::set))
+        .routes(routes!(delivery::of_grower))
         .routes(routes!(orders::place, orders::list))
         .routes(routes!(orders::one))
         .routes(routes!(orders::line))

@@ -52,6 +52,22 @@ fn one_package(market: &Market) -> Value {
     json!({ "lines": [{ "supply_id": market.batch, "quantity": 1, "unit": "package" }] })
 }
 
+/// Order until one o'clock, and it is there on the next day at seven; on Friday until then for Monday.
+fn conditions() -> Value {
+    let frame = |offset| json!({ "latest_order_time": "13:00", "delivery_days_offset": offset, "latest_delivery_time": "07:00" });
+    let working_days = ["monday", "tuesday", "wednesday", "thursday", "friday"];
+    json!({
+        "order_times": [
+            { "days": working_days[..4], "order_time_frames": [frame(1)] },
+            { "days": ["friday"], "order_time_frames": [frame(3)] },
+        ],
+        "delivery_days": working_days,
+        "public_holidays": ["first-day-of-christmas", "second-day-of-christmas"],
+        "deviating_time_frame": null,
+        "minimum_quantity": { "amount": 2, "unit": "package" },
+    })
+}
+
 /// What an address is for.
 struct Door {
     door: &'static str,
@@ -247,6 +263,30 @@ fn doors() -> Vec<Door> {
             Supply,
             [403, 404, 403],
             jansen,
+        ),
+        door(
+            "GET /api/v1/delivery-conditions",
+            |_| ask(Method::GET, "/api/v1/delivery-conditions"),
+            Supply,
+            [403, 200, 403],
+            jansen,
+        ),
+        door(
+            "PUT /api/v1/delivery-conditions",
+            |_| send(Method::PUT, "/api/v1/delivery-conditions", &conditions()),
+            Supply,
+            [403, 204, 403],
+            jansen,
+        ),
+        door(
+            "GET /api/v1/growers/{id}/delivery-conditions",
+            |m| {
+                let path = format!("/api/v1/growers/{}/delivery-conditions", m.jansen.viewer.organization);
+                ask(Method::GET, path)
+            },
+            Read,
+            [200, 403, 403],
+            bloom,
         ),
         door(
             "POST /api/v1/orders",
@@ -550,6 +590,59 @@ async fn an_order_is_placed_once_and_refused_with_what_is_left() {
 }
 
 #[tokio::test]
+async fn a_growers_system_says_when_he_delivers_and_orders_are_taken_by_it() {
+    each(async |floor: Floor| {
+        let market = Market::open(&floor).await;
+        let (store, site) = (&market.store, Site::open(&market.store).await);
+        let jansen = token(store, &market.jansen.viewer, &ALL).await;
+        let bloom = token(store, &market.bloom.viewer, &ALL).await;
+        let own = || by(ask(Method::GET, "/api/v1/delivery-conditions"), &jansen);
+        let set = |body: &Value| by(send(Method::PUT, "/api/v1/delivery-conditions", body), &jansen);
+        assert_eq!(json(&site.ask(own()).await), Value::Null, "none are set");
+
+        let mut never = conditions();
+        never["delivery_days"] = json!([]);
+        let refused = site.ask(set(&never)).await;
+        assert_eq!(problem(&refused)["fields"][0], json!({ "field": "delivery-times", "code": "required" }));
+        let mut malformed = conditions();
+        malformed["order_times"][0]["order_time_frames"][0]["latest_order_time"] = json!("25:00");
+        assert_eq!(problem(&site.ask(set(&malformed)).await)["code"], "malformed-request");
+
+        assert_eq!(site.ask(set(&conditions())).await.status, StatusCode::NO_CONTENT);
+        assert_eq!(json(&site.ask(own()).await)["conditions"], conditions());
+        let path = format!("/api/v1/growers/{}/delivery-conditions", market.jansen.viewer.organization);
+        let theirs = json(&site.ask(by(ask(Method::GET, path), &bloom)).await);
+        assert_eq!(theirs["conditions"], conditions());
+        let next = theirs["next_deliveries"].as_array().expect("deliveries").clone();
+        assert_eq!(next.len(), 10);
+
+        let place = |key: &str, quantity: i64, delivery: &Value| {
+            let line = json!({ "supply_id": market.batch, "quantity": quantity, "unit": "package", "delivery": delivery });
+            let order = send(Method::POST, "/api/v1/orders", &json!({ "lines": [line] }));
+            by(order, &bloom).with("idempotency-key", key)
+        };
+        let little = problem(&site.ask(place("little", 1, &Value::Null)).await);
+        assert_eq!(little["code"], "below-minimum-quantity");
+        assert!(little["lines"][0]["least"].as_i64().is_some_and(|least| least > 0), "{little}");
+        let now = json!(store.now().to_rfc3339());
+        let soon = problem(&site.ask(place("soon", 2, &now)).await);
+        assert_eq!(soon["code"], "invalid-delivery-date-time");
+        assert_eq!((&soon["moment"], &soon["lines"][0]["moment"]), (&next[0]["deliver_by"], &next[0]["deliver_by"]));
+
+        for (key, wanted, agreed) in
+            [("first", Value::Null, &next[0]), ("later", next[3]["deliver_by"].clone(), &next[3])]
+        {
+            let answer = site.ask(place(key, 2, &wanted)).await;
+            assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+            let line = json(&answer)["lines"][0].clone();
+            assert_eq!(line["deliver_by"], agreed["deliver_by"]);
+            assert_eq!(line["cancel_until"], agreed["order_until"]);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn orders_that_nobody_can_mean_are_refused_and_nothing_changes() {
     each(async |floor: Floor| {
         let market = Market::open(&floor).await;
@@ -775,7 +868,7 @@ async fn the_description_is_there_for_everybody_and_unknown_addresses_are_proble
         assert_eq!(description.headers["content-type"], "application/json");
         let description = json(&description);
         assert!(description["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")));
-        assert_eq!(description["paths"].as_object().map(serde_json::Map::len), Some(25));
+        assert_eq!(description["paths"].as_object().map(serde_json::Map::len), Some(27));
         for (method, path) in [(Method::GET, "/api/v2/supply"), (Method::POST, "/api/nothing")] {
             let nothing = site.ask(ask(method, path)).await;
             assert_eq!(

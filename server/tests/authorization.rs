@@ -8,6 +8,8 @@ use std::fmt::Write;
 
 use desk::{Accounts, Articles, Corrections, Growers, Orders, Supplies, WeeklyLists};
 use domain::articles::form::ArticleForm;
+use domain::delivery::Conditions;
+use domain::growers::DeliveryTimes;
 use domain::supply::BatchForm;
 use domain::supply::form::SupplyForm;
 use domain::weekly_list::{EditionForm, PickForm, PriceEntry};
@@ -223,6 +225,12 @@ fn articles() -> Vec<Row> {
     ]
 }
 
+/// Order until ten, and it is there on the next working day.
+fn conditions() -> Conditions {
+    DeliveryTimes { days: [true, true, true, true, true, false, false], order_until: 600, lead_days: 1 }
+        .into()
+}
+
 fn supply() -> Vec<Row> {
     use Owner::{Bloom, Jansen};
     let form = |m: &Market| {
@@ -237,6 +245,10 @@ fn supply() -> Vec<Row> {
     };
     vec![
         call("supply/assortment", |_| json!({}), TRADERS, Bloom),
+        call("delivery/next", |_| json!({}), EXPORTERS, Bloom),
+        call("delivery/reachable", |m| json!({ "supplies": [m.batch] }), EXPORTERS, Bloom),
+        call("delivery/conditions", |_| json!({}), GROWERS, Jansen),
+        call("delivery/set-conditions", |_| json!({ "conditions": conditions() }), GROWERS, Jansen),
         call("supply/own", |_| json!({}), GROWERS, Jansen),
         call("supply/articles", |_| json!({}), GROWERS, Jansen),
         row(
@@ -468,6 +480,7 @@ fn pages() -> Vec<Row> {
         page("/supply", SIGNED_IN, Jansen),
         page("/supply/new", SIGNED_IN, Jansen),
         page("/supply/groups", SIGNED_IN, Jansen),
+        page("/supply/delivery", SIGNED_IN, Jansen),
         page("/list", SIGNED_IN, Bloom),
         page("/prices", SIGNED_IN, Jansen),
         page("/prices/{edition}", SIGNED_IN, Jansen),

@@ -5,10 +5,13 @@ pub mod holidays;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Day, Moment};
 use crate::growers::DeliveryTimes;
+use crate::ids::SupplyId;
 use crate::packing::{Packing, Pieces, Unit};
 use crate::refusal::{Faults, Field, Problem, Refusal};
 use holidays::Holiday;
@@ -21,6 +24,7 @@ impl Weekdays {
     pub const EVERY_DAY: Self = Self([true; 7]);
     /// Monday to Friday.
     pub const WORKING_DAYS: Self = Self([true, true, true, true, true, false, false]);
+    pub const NONE: Self = Self([false; 7]);
 
     /// Whether that day is one of them.
     pub fn holds(self, day: Day) -> bool {
@@ -77,6 +81,24 @@ pub struct Delivery {
     pub deliver_by: Moment,
 }
 
+/// When one supply can be there for one customer, and the least that its grower brings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reachable {
+    pub supply: SupplyId,
+    /// The next deliveries, the earliest first.
+    pub next: Vec<Delivery>,
+    pub minimum: Option<Minimum>,
+}
+
+/// What cannot be of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameFault {
+    /// A time outside the day, or more than fourteen days between.
+    OutOfRange,
+    /// It is there on the day of the order, and yet not after it.
+    BeforeItIsOrdered,
+}
+
 /// How many days are looked ahead for a delivery, and back for a holiday that moved one.
 const DAYS_AHEAD: i32 = 60;
 const DAYS_BACK: i32 = 15;
@@ -84,18 +106,21 @@ const DAYS_BACK: i32 = 15;
 /// Nobody orders a delivery further ahead; what is nearer can be reckoned with.
 pub const MOST_DAYS_WANTED: i64 = 440;
 
-/// The most frames that one day has.
+/// The most days between an order and its delivery.
+pub const MOST_DAYS_BETWEEN: u8 = 14;
+
+/// The most frames that one set of days has, and the most sets.
 const MOST_FRAMES: usize = 24;
+const MOST_SETS: usize = 14;
 
 impl Frame {
-    /// Times within a day, and at most fourteen days between.
-    fn check(self, faults: &mut Faults) {
-        if self.order_until >= 24 * 60 || self.deliver_by >= 24 * 60 || self.offset_days > 14 {
-            faults.add(Field::DeliveryTimes, Problem::OutOfRange);
+    /// Times within a day, at most fourteen days between, and never there before it is ordered.
+    pub fn fault(self) -> Option<FrameFault> {
+        if self.order_until >= 24 * 60 || self.deliver_by >= 24 * 60 || self.offset_days > MOST_DAYS_BETWEEN {
+            return Some(FrameFault::OutOfRange);
         }
-        if self.offset_days == 0 && self.deliver_by <= self.order_until {
-            faults.add(Field::DeliveryTimes, Problem::OutOfRange);
-        }
+        (self.offset_days == 0 && self.deliver_by <= self.order_until)
+            .then_some(FrameFault::BeforeItIsOrdered)
     }
 
     /// The delivery of one who orders on that day by this frame.
@@ -109,22 +134,26 @@ impl Frame {
 }
 
 impl Conditions {
-    /// Whether such conditions can be: a frame at least, each within its day, a day of delivery, a minimum of
-    /// one or more.
+    /// Whether such conditions can be: a frame at least on a day on which one orders, each within its day, a day of
+    /// delivery, a minimum of one or more.
     ///
     /// # Errors
     /// One fault for each that does not hold.
     pub fn check(&self) -> Result<(), Refusal> {
         let mut faults = Faults::default();
         let frames = self.ordering.iter().flat_map(|ordering| &ordering.frames);
-        if frames.clone().next().is_none() || self.delivery_days.0 == [false; 7] {
+        let takes_orders = self
+            .ordering
+            .iter()
+            .any(|ordering| ordering.days != Weekdays::NONE && !ordering.frames.is_empty());
+        if !takes_orders || self.delivery_days == Weekdays::NONE {
             faults.add(Field::DeliveryTimes, Problem::Required);
         }
-        if self.ordering.iter().any(|ordering| ordering.frames.len() > MOST_FRAMES) {
+        let too_many = self.ordering.len() > MOST_SETS
+            || self.ordering.iter().any(|ordering| ordering.frames.len() > MOST_FRAMES)
+            || self.holidays.len() > Holiday::ALL.len();
+        if too_many || frames.chain(&self.after_holiday).any(|frame| frame.fault().is_some()) {
             faults.add(Field::DeliveryTimes, Problem::OutOfRange);
-        }
-        for frame in frames.chain(&self.after_holiday) {
-            frame.check(&mut faults);
         }
         if self.minimum.is_some_and(|minimum| !(1..=1_000_000).contains(&minimum.amount)) {
             faults.add(Field::Quantity, Problem::OutOfRange);
@@ -185,6 +214,30 @@ pub fn first_delivery(conditions: &Conditions, now: Moment, not_before: Moment) 
     deliveries(conditions, now.max(not_before).day()).find(holds)
 }
 
+/// The next deliveries for one who orders now and wants nothing before that moment, at most so many, the earliest
+/// first. Each moment is there once, with the last moment to order for it.
+pub fn next_deliveries(
+    conditions: &Conditions,
+    now: Moment,
+    not_before: Moment,
+    most: usize,
+) -> Vec<Delivery> {
+    if not_before > now.plus_days(MOST_DAYS_WANTED) {
+        return Vec::new();
+    }
+    let holds = |delivery: &Delivery| now <= delivery.order_until && delivery.deliver_by >= not_before;
+    let found = deliveries(conditions, now.max(not_before).day()).filter(holds);
+    let mut next: BTreeMap<Moment, Delivery> = BTreeMap::new();
+    for delivery in found {
+        if next.len() == most && !next.contains_key(&delivery.deliver_by) {
+            break;
+        }
+        let known = next.entry(delivery.deliver_by).or_insert(delivery);
+        *known = (*known).max(delivery);
+    }
+    next.into_values().collect()
+}
+
 /// Whether an order of now can be delivered at the moment that the buyer wants; and the last delivery that is in
 /// time for it.
 ///
@@ -216,6 +269,58 @@ impl From<DeliveryTimes> for Conditions {
             after_holiday: None,
             minimum: None,
         }
+    }
+}
+
+/// What a grower tells his followers of his conditions, and how the short form of it changes them (`FX-15`). Both speak of
+/// the same: the days of delivery, and the last frame of the days on which most is ordered.
+impl Conditions {
+    /// The place of the set of most days, and in it of the frame until which one may order last.
+    fn usual(&self) -> Option<(usize, usize)> {
+        let days = |ordering: &OrderTimes| ordering.days.0.iter().filter(|holds| **holds).count();
+        let sets = self.ordering.iter().enumerate().filter(|(_, ordering)| !ordering.frames.is_empty());
+        // Of sets of as many days the first one.
+        let (set, ordering) = sets.rev().max_by_key(|(_, ordering)| days(ordering))?;
+        let (frame, _) = ordering.frames.iter().enumerate().max_by_key(|(_, frame)| frame.order_until)?;
+        Some((set, frame))
+    }
+
+    /// In short, for followers. Nothing where one cannot order at all.
+    pub fn told(&self) -> Option<DeliveryTimes> {
+        let (set, frame) = self.usual()?;
+        let frame = self.ordering.get(set)?.frames.get(frame)?;
+        Some(DeliveryTimes {
+            days: self.delivery_days.0,
+            order_until: frame.order_until,
+            lead_days: frame.offset_days,
+        })
+    }
+
+    /// The same conditions, where he now tells that: whatever the short form does not speak of stays. Days of their own that
+    /// went along with the usual ones go along further.
+    #[must_use]
+    pub fn telling(mut self, times: DeliveryTimes) -> Self {
+        let (Some(before), Some((usual, _))) = (self.told(), self.usual()) else { return times.into() };
+        self.delivery_days = Weekdays(times.days);
+        for (set, ordering) in self.ordering.iter_mut().enumerate() {
+            let moves = |frame: &Frame| frame.order_until == before.order_until;
+            // What one may order longer than that is said to be over earlier.
+            ordering
+                .frames
+                .retain(|frame| set != usual || moves(frame) || frame.order_until < times.order_until);
+            for frame in ordering.frames.iter_mut().filter(|frame| moves(frame)) {
+                let later = (frame.offset_days + times.lead_days).saturating_sub(before.lead_days);
+                *frame = Frame {
+                    order_until: times.order_until,
+                    offset_days: later.min(MOST_DAYS_BETWEEN),
+                    ..*frame
+                };
+                if frame.fault().is_some() {
+                    frame.deliver_by = 24 * 60 - 1;
+                }
+            }
+        }
+        self
     }
 }
 

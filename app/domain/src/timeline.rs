@@ -41,6 +41,8 @@ pub enum Event {
     Announcement { text: String },
     /// `FX-15`: other delivery days or order times.
     DeliveryChanged { from: DeliveryTimes, to: DeliveryTimes },
+    /// A grower takes orders by other delivery conditions.
+    ConditionsSet,
     /// A buyer follows or no longer follows a grower.
     FollowChanged { grower: OrganizationId, followed: bool },
     /// Something new can be ordered.
@@ -96,6 +98,7 @@ impl Event {
             Self::SeasonClosed { .. } => "season-closed",
             Self::Announcement { .. } => "announcement",
             Self::DeliveryChanged { .. } => "delivery-changed",
+            Self::ConditionsSet => "conditions-set",
             Self::FollowChanged { .. } => "follow-changed",
             Self::SupplyPublished { .. } => "supply-published",
             Self::StockChanged { .. } => "stock-changed",

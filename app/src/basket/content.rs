@@ -7,7 +7,7 @@ use domain::orders::basket::{Basket as Wanted, Mode};
 use domain::orders::holds::HoldForm;
 use domain::refusal::Field;
 use domain::supply::Supply;
-use domain::{Packing, Pieces, Refusal, SupplyId, Unit, UnitPrice};
+use domain::{Moment, Packing, Pieces, Refusal, SupplyId, Unit, UnitPrice};
 use leptos::prelude::*;
 use leptos::serde_json;
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,9 @@ pub struct Line {
     /// What it is and whose, also when the supply is gone.
     pub article: ArticleCard,
     pub grower: String,
+    /// When he wants it there, if he chose.
+    #[serde(default)]
+    pub delivery: Option<Moment>,
 }
 
 /// What a line comes to now.
@@ -113,9 +116,11 @@ impl Basket {
         });
     }
 
-    /// Puts it in, in the place of what was there of it.
-    pub fn put(self, line: Line) {
+    /// Puts it in, in the place of what was there of it. It comes with what else is wanted of that grower.
+    pub fn put(self, mut line: Line) {
         self.content.update(|content| {
+            let with = content.lines.iter().find(|other| other.grower == line.grower);
+            line.delivery = line.delivery.or(with.and_then(|other| other.delivery));
             match content.lines.iter_mut().find(|other| other.place() == line.place()) {
                 Some(other) => *other = line,
                 None => content.lines.push(line),
@@ -138,6 +143,15 @@ impl Basket {
         self.content.update(|content| {
             if let Some(line) = content.lines.iter_mut().find(|line| line.place() == place) {
                 line.typed = typed;
+            }
+        });
+    }
+
+    /// Wants these lines there at that moment.
+    pub fn set_delivery(self, places: &[Place], moment: Moment) {
+        self.content.update(|content| {
+            for line in content.lines.iter_mut().filter(|line| places.contains(&line.place())) {
+                line.delivery = Some(moment);
             }
         });
     }

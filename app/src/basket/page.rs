@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 
 use domain::orders::basket::Mode;
 use domain::supply::Supply;
-use domain::{Cents, Moment, Pieces, SupplyId};
+use domain::{Cents, Moment, Packing, Pieces, SupplyId};
 use leptos::prelude::*;
 use words::{basket as text, orders, supply as supply_words};
 
 use super::calls::Outcome;
 use super::content::{Basket, Line, Place};
+use super::deliveries::Deliveries;
 use super::holding::{Holding, Wish};
 use super::line::LineRow;
+use super::load::LoadRow;
 use super::sending::Sending;
 use crate::Failure;
 use crate::parts::{Clock, FailureNotice, Icon, Kept};
@@ -30,6 +32,7 @@ pub struct Parts {
     pub holding: Holding,
     pub sending: Sending,
     pub stocks: Stocks,
+    pub deliveries: Deliveries,
     shelf: Kept<Shelf>,
     clock: Clock,
 }
@@ -101,17 +104,47 @@ impl Desk {
         lines.iter().any(|line| self.supply(line.supply).is_some_and(|supply| !supply.is_bound()))
     }
 
+    /// When a line shall be there; nothing where no delivery is agreed.
+    fn wanted(self, line: &Line) -> Option<Moment> {
+        self.parts().deliveries.wanted(line.supply, line.delivery, self.now())
+    }
+
+    /// What is brought together with that line. Nothing while a line of it cannot be meant, which is said there.
+    pub fn brought_with(self, place: Place) -> Option<Vec<(Pieces, Packing)>> {
+        let lines = self.parts().basket.content.with(|content| content.lines.clone());
+        let first = lines.iter().find(|line| line.place() == place)?;
+        let (grower, when) = (&first.grower, self.wanted(first));
+        let together = lines.iter().filter(|line| line.grower == *grower && self.wanted(line) == when);
+        let brought = together.map(|line| {
+            let sum = line.sum(&self.supply(line.supply)?).ok()?;
+            Some((sum.pieces, sum.packing))
+        });
+        brought.collect()
+    }
+
     fn order(self) {
         let supplies = self.parts().shelf.peek(|shelf| shelf.supplies.clone()).unwrap_or_default();
         let Parts { basket, holding, sending, .. } = self.parts();
-        sending.order(basket, holding, &supplies);
+        sending.order(basket, holding, &supplies, |line| untrack(|| self.wanted(line)));
     }
 }
 
 #[component]
 pub fn BasketView(basket: Basket, shelf: Kept<Shelf>, stocks: Stocks) -> impl IntoView {
     let (holding, sending, clock) = (Holding::open(), Sending::new(), Clock::new());
-    let desk = Desk(StoredValue::new(Parts { basket, holding, sending, stocks, shelf, clock }));
+    let deliveries = Deliveries::open(basket);
+    let parts = Parts { basket, holding, sending, stocks, deliveries, shelf, clock };
+    let desk = Desk(StoredValue::new(parts));
+    let over = Memo::new(move |_| deliveries.is_one_over(|| desk.now()));
+    Effect::new(move |_| {
+        // A refusal may mean that another moment can be had, or none.
+        let refused = sending
+            .outcome
+            .with(|outcome| matches!(outcome, Some(Ok(outcome)) if !outcome.refused.is_empty()));
+        if over.get() || refused {
+            deliveries.read_anew();
+        }
+    });
     let is_empty = Memo::new(move |_| basket.count() == 0);
     view! {
         {move || sending.outcome.get().map(outcome)}
@@ -231,6 +264,10 @@ fn GrowerLines(desk: Desk, name: String) -> impl IntoView {
         let growers = desk.growers();
         growers.into_iter().find(|(grower, _)| *grower == of).map(|(_, places)| places).unwrap_or_default()
     });
+    let loads = Memo::new(move |_| places.with(|places| desk.parts().deliveries.loads(places, desk.now())));
+    let firsts = Memo::new(move |_| {
+        loads.with(|loads| loads.iter().filter_map(|load| load.places.first().copied()).collect::<Vec<_>>())
+    });
     let of = name.clone();
     let sum = move || {
         let total = desk.total(|line| line.grower == of);
@@ -238,8 +275,11 @@ fn GrowerLines(desk: Desk, name: String) -> impl IntoView {
     };
     view! {
         <tr class="group">
-            <th scope="rowgroup" colspan="7">{name} " " <em>{sum}</em></th>
+            <th scope="rowgroup" colspan="7">{name.clone()} " " <em>{sum}</em></th>
         </tr>
+        <For each=move || firsts.get() key=|first| *first let:first>
+            <LoadRow desk first loads grower=name.clone()/>
+        </For>
         <For each=move || places.get() key=|place| *place let:place>
             <LineRow desk place/>
         </For>

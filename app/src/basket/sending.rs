@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use domain::Moment;
 use domain::notation::whole;
 use domain::orders::basket::{Basket as Wanted, BasketLine};
 use domain::supply::Supply;
@@ -51,17 +52,21 @@ impl Sending {
     }
 
     /// Orders all lines, or asks what became of what was sent before.
-    pub fn order(self, basket: Basket, holding: Holding, supplies: &[Supply]) {
+    pub fn order(
+        self,
+        basket: Basket,
+        holding: Holding,
+        supplies: &[Supply],
+        wanted: impl Fn(&Line) -> Option<Moment>,
+    ) {
         if self.busy.get_untracked() {
             return;
         }
         let sent = basket.content.with_untracked(|content| content.sent.clone());
-        let fresh = fresh(basket, supplies);
+        let fresh = fresh(basket, supplies, wanted);
         // What went wrong with us may go wrong for ever: who changed the basket meanwhile means another order.
         let broken = self.outcome.with_untracked(|last| matches!(last, Some(Err(Failure::Broken { .. }))));
-        let changed = |sent: &Wanted| {
-            fresh.as_ref().is_some_and(|fresh| Wanted { key: sent.key.clone(), ..fresh.clone() } != *sent)
-        };
+        let changed = |sent: &Wanted| fresh.as_ref().is_some_and(|fresh| means_another(basket, fresh, sent));
         let sent = sent.filter(|sent| !(broken && changed(sent)));
         let Some(sent) = sent.or(fresh) else {
             self.unclear.set(true);
@@ -118,8 +123,24 @@ impl Sending {
     }
 }
 
+/// Whether what would be ordered now is another order than the one that was sent. That the first possible moment has
+/// become a later one meanwhile makes no other: nobody chose it.
+fn means_another(basket: Basket, fresh: &Wanted, sent: &Wanted) -> bool {
+    let chosen: Vec<Option<Moment>> =
+        basket.content.with_untracked(|content| content.lines.iter().map(|line| line.delivery).collect());
+    let line = |(line, chosen): (&BasketLine, &Option<Moment>)| BasketLine { delivery: *chosen, ..*line };
+    let lines = |order: &Wanted| order.lines.iter().zip(&chosen).map(line).collect::<Vec<_>>();
+    let same_moments =
+        chosen.iter().zip(&sent.lines).all(|(chosen, sent)| chosen.is_none() || *chosen == sent.delivery);
+    let same = fresh.lines.len() == sent.lines.len()
+        && lines(fresh) == lines(sent)
+        && same_moments
+        && (fresh.mode, &fresh.reference) == (sent.mode, &sent.reference);
+    !same
+}
+
 /// What would be ordered now, under a key of its own; nothing when a line cannot be meant.
-fn fresh(basket: Basket, supplies: &[Supply]) -> Option<Wanted> {
+fn fresh(basket: Basket, supplies: &[Supply], wanted: impl Fn(&Line) -> Option<Moment>) -> Option<Wanted> {
     basket.content.with_untracked(|content| {
         let line = |line: &Line| {
             let supply = supplies.iter().find(|supply| supply.id == line.supply);
@@ -128,8 +149,9 @@ fn fresh(basket: Basket, supplies: &[Supply]) -> Option<Wanted> {
                 Some(supply) => line.sum(supply).ok().map(|sum| (sum.count, sum.price))?,
                 None => (whole(&line.typed).ok()?, line.price),
             };
+            let delivery = wanted(line);
             let &Line { supply, unit, packing, .. } = line;
-            Some(BasketLine { supply, count, unit, packing, price, delivery: None })
+            Some(BasketLine { supply, count, unit, packing, price, delivery })
         };
         let lines = content.lines.iter().map(line).collect::<Option<Vec<_>>>()?;
         let (mode, reference) = (content.mode, content.reference.clone());

@@ -3,7 +3,7 @@
 use domain::growers::{DeliveryTimes, order_until, unreadable_times};
 use domain::refusal::Field;
 use domain::timeline::{Entry, Event};
-use domain::{Day, Language, Refusal};
+use domain::{Language, Refusal};
 use leptos::prelude::*;
 use words::{frame, growers as text};
 
@@ -11,7 +11,7 @@ use super::calls;
 use crate::Failure;
 use crate::live::{News, live};
 use crate::parts::toasts::toasts;
-use crate::parts::{FieldError, Icon};
+use crate::parts::{FieldError, Icon, WeekdayChips, turned};
 use crate::session::language;
 
 /// What is filled in. It stays, whatever news comes.
@@ -96,6 +96,7 @@ pub fn DeliveryForm(
             Err(refusal) => failure.set(Some(Failure::refused(language, &refusal))),
         }
     };
+    let turn = Callback::new(move |weekday| filled.days.update(|days| turned(days, weekday)));
     let fault = Signal::derive(move || {
         let failure = failure.get()?;
         Some(failure.of_field(Field::DeliveryTimes).unwrap_or_else(|| failure.say(language)))
@@ -112,7 +113,7 @@ pub fn DeliveryForm(
                     submit();
                 }
             >
-                <Days days=filled.days/>
+                <WeekdayChips name="delivery-days".to_owned() label=text::delivery_days(language) days=filled.days turn/>
                 <div class="field short">
                     <label for="order-until">{text::order_until(language)}</label>
                     <input
@@ -154,7 +155,10 @@ pub fn DeliveryForm(
                             }
                         })
                 }}
-                <p class="field-hint">{text::delivery_hint(language)}</p>
+                <p class="field-hint">
+                    {text::delivery_hint(language)} " "
+                    <a href="/supply/delivery">{words::delivery::conditions(language)}</a>
+                </p>
                 <div class="buttons end">
                     <button
                         class="button"
@@ -166,39 +170,5 @@ pub fn DeliveryForm(
                 </div>
             </form>
         </section>
-    }
-}
-
-/// The days of the week, each on or off.
-#[component]
-fn Days(days: RwSignal<[bool; 7]>) -> impl IntoView {
-    let language = language();
-    let chip = move |weekday: usize| {
-        let delivers = move || days.with(|days| days.get(weekday).copied().unwrap_or_default());
-        let turn = move |_| {
-            days.update(|days| {
-                if let Some(delivers) = days.get_mut(weekday) {
-                    *delivers = !*delivers;
-                }
-            });
-        };
-        // 5 January 1970 was a Monday.
-        let name = language.weekday(Day(4 + i32::try_from(weekday).unwrap_or_default()));
-        view! {
-            <button
-                class="chip"
-                r#type="button"
-                aria-pressed=move || if delivers() { "true" } else { "false" }
-                on:click=turn
-            >
-                {name}
-            </button>
-        }
-    };
-    view! {
-        <div class="field" role="group" aria-labelledby="delivery-days">
-            <span id="delivery-days">{text::delivery_days(language)}</span>
-            <div class="chips">{(0..7).map(chip).collect_view()}</div>
-        </div>
     }
 }

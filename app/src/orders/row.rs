@@ -63,7 +63,7 @@ pub fn OrderRow(board: Board, line: Line, requests: Requests) -> impl IntoView {
             </td>
             <td class="full"><strong>{number}</strong><small>{language.day_time(frozen.placed)}</small></td>
             <td class="full" data-label=side>{other}</td>
-            <td class="full">{article(&frozen)}</td>
+            <td class="full">{move || order.with(article)}</td>
             <td class="num" data-label=text::quantity(language)>
                 {move || order.with(amount)}
                 {move || corrected(requests, frozen.id)}
@@ -165,12 +165,17 @@ fn article(order: &Order) -> AnyView {
     let features = (!card.features.is_empty()).then(|| view! { <p>{card.features}</p> });
     let reference = (!order.reference.is_empty())
         .then(|| view! { <p><span class="code">{order.reference.clone()}</span></p> });
+    let delivery = order.deliver_by.map(|moment| {
+        let language = language();
+        view! { <p>{corrections::delivered(language)} " " {language.day_time(moment)}</p> }
+    });
     view! {
         <div class="article">
             <Picture src=card.picture size=28 kind="small"/>
             <div>
                 <a class="article-name" href=address(card.id)>{card.name}</a>
                 {features}
+                {delivery}
                 {reference}
             </div>
         </div>
@@ -203,6 +208,9 @@ fn facts(order: &Order) -> AnyView {
     }
     if let Some(moment) = order.deliver_by {
         facts.push((corrections::delivered(language), language.day_time(moment)));
+    }
+    if order.cancelled.is_none() && order.seen.is_none() {
+        facts.push((words::delivery::cancel_until(language), language.day_time(order.cancel_until)));
     }
     facts.push((text::ordered_by(language), text::by_of(language, &order.buyer_name, &order.exporter_name)));
     if let Some(seen) = &order.seen {

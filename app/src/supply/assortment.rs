@@ -9,6 +9,7 @@ use leptos_router::hooks::use_query_map;
 use words::{basket as basket_words, frame, supply as text};
 
 use super::calls::{self, Shelf};
+use super::delivery::NextDeliveries;
 use super::draft::Draft;
 use super::filter::{Filter, Filters};
 use super::row::SupplyRow;
@@ -26,6 +27,7 @@ const ROWS: usize = 50;
 pub fn AssortmentPage() -> impl IntoView {
     let language = language();
     Picks::provide();
+    NextDeliveries::provide();
     let version = RwSignal::new(0);
     let news = calm(version.read_only());
     let shelf = Kept::new(Answer::new(move || news.get(), |_| calls::assortment()));

@@ -6,6 +6,7 @@ use domain::{Packing, Pieces, Unit};
 use leptos::prelude::*;
 use words::{basket as basket_words, kinds, supply as text, units};
 
+use super::delivery::next_delivery;
 use super::draft::{Answer, Draft, send, step};
 use super::kind::{kind_word, period_words};
 use super::stock::{Level, Stock};
@@ -51,6 +52,7 @@ pub fn SupplyRow(
 fn ArticleOfGrower(supply: StoredValue<Supply>) -> impl IntoView {
     let (kind, period) = supply.with_value(|supply| (kind_word(supply), period_words(supply)));
     let kind = kind.map(|kind| view! { <span class="badge" data-tone="sky">{kind}</span> " " });
+    let next = supply.with_value(next_delivery);
     let Supply { article, .. } = supply.get_value();
     let features = article.features_line();
     view! {
@@ -67,6 +69,7 @@ fn ArticleOfGrower(supply: StoredValue<Supply>) -> impl IntoView {
                     {kind}
                     <span class="soft nowrap">{period}</span>
                 </p>
+                {move || next().map(|next| view! { <p class="soft">{next}</p> })}
             </div>
         </div>
     }
@@ -346,6 +349,7 @@ fn PutButton(
             price: supply.price,
             article: ArticleCard::from(&supply.article),
             grower: supply.article.grower_name.clone(),
+            delivery: None,
         });
         basket.put(line);
     };

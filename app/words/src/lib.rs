@@ -33,6 +33,7 @@ pub mod accounts;
 pub mod articles;
 pub mod basket;
 pub mod corrections;
+pub mod delivery;
 pub mod frame;
 pub mod growers;
 pub mod kinds;

@@ -34,6 +34,19 @@ names! {
         Catalog = "catalog", Batch = "batch", Offer = "offer", Clock = "clock", Presale = "presale",
     }
 
+    /// A public holiday that the trade keeps.
+    Holiday is domain::delivery::holidays::Holiday {
+        NewYearsDay = "new-years-day", GoodFriday = "good-friday", EasterSunday = "easter-sunday",
+        EasterMonday = "easter-monday", DutchKingsDay = "dutch-kings-day",
+        DutchLiberationDay = "dutch-liberation-day", InternationalLabourDay = "international-labour-day",
+        AscensionDay = "ascension-day", WhitSunday = "whit-sunday", WhitMonday = "whit-monday",
+        CorpusChristi = "corpus-christi", BelgianNationalDay = "belgian-national-day",
+        GermanUnityDay = "german-unity-day", AllSaintsDay = "all-saints-day",
+        BelgianArmisticeDay = "belgian-armistice-day", ChristmasEve = "christmas-eve",
+        FirstDayOfChristmas = "first-day-of-christmas", SecondDayOfChristmas = "second-day-of-christmas",
+        NewYearsEve = "new-years-eve",
+    }
+
     /// In what one orders; larger ones are whole ones of the smaller.
     Unit is domain::Unit { Piece = "piece", Package = "package", Layer = "layer", Trolley = "trolley" }
 

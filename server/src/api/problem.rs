@@ -67,6 +67,12 @@ pub(crate) struct RefusedLine {
     /// Pieces of it that can still be ordered, where a number binds.
     #[serde(skip_serializing_if = "Option::is_none")]
     available: Option<i64>,
+    /// Pieces of it that must be ordered at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    least: Option<i64>,
+    /// From when on, or until when, it can be had: with `invalid-delivery-date-time` the first delivery that can.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moment: Option<Instant>,
 }
 
 impl RefusedLine {
@@ -77,6 +83,11 @@ impl RefusedLine {
             code: refused.reason.code().to_owned(),
             detail: words::refusals::refusal(language, &refused.reason),
             available: refused.left.map(|left| left.0),
+            least: match &refused.reason {
+                Refusal::BelowMinimum { least } => Some(least.0),
+                _ => None,
+            },
+            moment: facts(&refused.reason).2,
         }
     }
 }

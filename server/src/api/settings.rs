@@ -1,5 +1,4 @@
-//! What a grower's system sets beside single supply: weeks of availability, price groups, presales beforehand, and
-//! when he delivers.
+//! What a grower's system sets beside single supply: weeks of availability, price groups, presales beforehand.
 
 use axum::Json;
 use axum::extract::Path;

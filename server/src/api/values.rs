@@ -122,6 +122,26 @@ impl<'de> Deserialize<'de> for Instant {
     }
 }
 
+/// A time on the wall in Amsterdam, in minutes of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct WallTime(pub u32);
+
+text_schema!(WallTime, "A time in Amsterdam.", r"^\d\d:\d\d$", "13:00");
+
+impl Serialize for WallTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{:02}:{:02}", self.0 / 60, self.0 % 60))
+    }
+}
+
+impl<'de> Deserialize<'de> for WallTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        let minute = domain::growers::order_until(&text);
+        minute.map(Self).map_err(|_| D::Error::custom("a time is written as 13:00"))
+    }
+}
+
 /// An ISO week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct WeekName(pub Week);

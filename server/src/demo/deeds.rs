@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use desk::{Accounts, Articles, Growers, Orders, Publishing, Supplies, Timeline, Trouble, WeeklyLists};
+use desk::{
+    Accounts, Articles, Deliveries, Growers, Orders, Publishing, Supplies, Timeline, Trouble, WeeklyLists,
+};
 use domain::accounts::ApplicationForm;
 use domain::articles::form::ArticleForm;
+use domain::delivery::{Conditions, Minimum};
 use domain::growers::DeliveryTimes;
 use domain::orders::Wish;
 use domain::supply::BatchForm;
@@ -75,6 +78,16 @@ pub(crate) enum Deed {
     Deliver {
         grower: usize,
         times: DeliveryTimes,
+    },
+    /// Sets his delivery conditions.
+    Condition {
+        grower: usize,
+        conditions: Conditions,
+    },
+    /// Does not come for less any more.
+    Least {
+        grower: usize,
+        minimum: Minimum,
     },
     /// Brings the articles that he has, or those that came in later.
     Bring {
@@ -208,6 +221,10 @@ impl<'a> Doer<'a> {
             Deed::Deliver { grower, times } => {
                 self.store.set_delivery_times(self.grower(*grower)?, *times).await
             }
+            Deed::Condition { grower, conditions } => {
+                self.store.set_delivery_conditions(self.grower(*grower)?, conditions).await
+            }
+            Deed::Least { grower, minimum } => self.least(*grower, *minimum).await,
             Deed::Bring { grower, late } => self.bring(*grower, *late).await,
             Deed::Season { item, deliverable } => {
                 let who = self.grower_of(*item)?;
@@ -337,6 +354,14 @@ impl<'a> Doer<'a> {
         let id = self.store.publish(self.grower(grower)?, &key, &form).await?;
         self.offered.insert(place, id);
         Ok(())
+    }
+
+    async fn least(&self, grower: usize, minimum: Minimum) -> Result<(), Trouble> {
+        let who = self.grower(grower)?;
+        let conditions = self.store.delivery_conditions(who, who.organization).await?;
+        let conditions = conditions.ok_or_else(super::impossible)?;
+        let conditions = Conditions { minimum: Some(minimum), ..conditions };
+        self.store.set_delivery_conditions(who, &conditions).await
     }
 
     async fn order(&mut self, buyer: Buyer, place: usize) -> Result<(), Trouble> {

@@ -2,8 +2,10 @@
 
 use desk::{Accounts, Trouble};
 use domain::accounts::{ApplicationForm, Language, OrganizationKind, Role};
+use domain::delivery::holidays::Holiday;
+use domain::delivery::{Conditions, Frame, Minimum, OrderTimes, Weekdays};
 use domain::growers::DeliveryTimes;
-use domain::{Day, Viewer};
+use domain::{Day, Unit, Viewer};
 use futures::future::try_join_all;
 use store::Store;
 
@@ -226,6 +228,40 @@ pub(crate) fn times(firm: &Firm) -> DeliveryTimes {
     let (days, order_until, lead_days) = firm.delivery;
     DeliveryTimes { days, order_until, lead_days }
 }
+
+/// The delivery conditions of a firm's table row: what is ordered on a day whose delivery would fall in the weekend comes
+/// after it. Some bring what is ordered early on the same day; none takes a minimum yet.
+pub(crate) fn delivery(place: usize, firm: &Firm) -> Conditions {
+    let (days, order_until, lead) = firm.delivery;
+    let deliver_by = if place.is_multiple_of(3) { 7 * 60 } else { 12 * 60 };
+    let usual = Frame { order_until, offset_days: lead, deliver_by };
+    let over_the_weekend = |day: usize| days == WEEKDAYS && day + usize::from(lead) > 4;
+    let set = |frames: Vec<Frame>, is: &dyn Fn(usize) -> bool| OrderTimes {
+        days: Weekdays(std::array::from_fn(|day| day < 5 && is(day))),
+        frames,
+    };
+    let early = Frame { order_until: 6 * 60, offset_days: 0, deliver_by: 13 * 60 };
+    let frames = if EARLY.contains(&place) { vec![early, usual] } else { vec![usual] };
+    let after = Frame { offset_days: lead + 2, ..usual };
+    let mut ordering = vec![set(frames, &|day| !over_the_weekend(day))];
+    if days == WEEKDAYS {
+        ordering.push(set(vec![after], &over_the_weekend));
+    }
+    Conditions {
+        ordering,
+        delivery_days: Weekdays(days),
+        holidays: Holiday::DUTCH.to_vec(),
+        after_holiday: (place == 0).then_some(Frame { order_until: 7 * 60, ..usual }),
+        minimum: None,
+    }
+}
+
+/// Growers who bring what is ordered before six on the same day.
+const EARLY: [usize; 2] = [0, 5];
+
+/// The least that a grower brings, for those who do not come for less.
+pub(crate) const MINIMUMS: [(usize, Minimum); 2] =
+    [(6, Minimum { amount: 1, unit: Unit::Layer }), (11, Minimum { amount: 2, unit: Unit::Layer })];
 
 /// A GLN or GTIN from the numbers that GS1 keeps for examples (952), with its check digit.
 pub(crate) fn example_number(number: usize) -> String {

@@ -9,7 +9,7 @@ use super::assortment::Item;
 use super::chance::Chance;
 use super::deeds::{Buyer, Deed, List, Plan, Price};
 use super::moments::{Days, working};
-use super::people::{EXPORTERS, GROWERS, application, times};
+use super::people::{EXPORTERS, GROWERS, MINIMUMS, application, delivery, times};
 use super::voices::{TOLD, TOLD_LATELY, condition, conditions};
 
 /// Whom each buyer follows, and how many of that grower's articles he picks.
@@ -49,6 +49,9 @@ pub(crate) fn plan(plan: &mut Plan, items: &[Item], days: Days, chance: &mut Cha
     fill(plan, items, &lists, days, chance);
     read(plan, days);
     ask(plan, days, chance);
+    for (grower, minimum) in MINIMUMS {
+        plan.add(days.now, Deed::Least { grower, minimum });
+    }
 }
 
 /// The third day: growers bring their articles and say when they deliver, and buyers begin to follow.
@@ -58,6 +61,7 @@ fn open(plan: &mut Plan, items: &[Item], days: Days) {
         let at = day.at(6, 0).plus_minutes(minutes(grower) * 13);
         plan.add(at, Deed::Bring { grower, late: false });
         plan.add(at.plus_minutes(4), Deed::Deliver { grower, times: times(firm) });
+        plan.add(at.plus_minutes(5), Deed::Condition { grower, conditions: delivery(grower, firm) });
         let packed = items.iter().enumerate().filter(|(_, item)| item.grower == grower && !item.late);
         let packed = packed.filter_map(|(place, item)| Some((place, item.one_way()?)));
         for (item, also) in packed.step_by(3) {

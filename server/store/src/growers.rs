@@ -2,7 +2,7 @@
 
 mod directory;
 mod follow;
-mod speak;
+pub(crate) mod speak;
 
 use async_trait::async_trait;
 use desk::Growers;

@@ -163,6 +163,51 @@ fn fx_15_what_a_grower_told_his_followers_is_a_condition_too() {
 }
 
 #[test]
+fn the_next_deliveries_are_each_there_once_with_the_last_moment_to_order() {
+    let friday = day(2026, 11, 27);
+    let monday = friday.plus(3);
+    let next = |now| {
+        let next = next_deliveries(&conditions(), now, now, 3);
+        next.into_iter().map(|next| (next.order_until, next.deliver_by)).collect::<Vec<_>>()
+    };
+    let expected = [
+        (friday.at(13, 0), monday.at(7, 0)),
+        (monday.at(6, 0), monday.at(13, 0)),
+        (monday.at(13, 0), monday.plus(1).at(7, 0)),
+    ];
+    assert_eq!(next(friday.at(13, 0)), expected);
+    assert_eq!(next(friday.at(13, 1)).first(), expected.get(1), "a minute later the next moment");
+    // Ordered until Friday or until Sunday, it is there on Monday at seven: until Sunday, then.
+    let weekend = OrderTimes {
+        days: Weekdays([false, false, false, false, false, false, true]),
+        frames: vec![frame(1_200, 1, 420)],
+    };
+    let ordering = [conditions().ordering, vec![weekend]].concat();
+    let also_on_sunday = Conditions { ordering, ..conditions() };
+    let first = next_deliveries(&also_on_sunday, friday.at(9, 0), friday.at(9, 0), 1);
+    let expected = Delivery { order_until: monday.plus(-1).at(20, 0), deliver_by: monday.at(7, 0) };
+    assert_eq!(first, [expected]);
+    assert_eq!(next_deliveries(&conditions(), friday.at(9, 0), Moment(i64::MAX), 3), []);
+}
+
+#[test]
+fn fx_15_followers_are_told_the_usual_of_it_and_the_usual_can_be_changed_alone() {
+    let before = conditions();
+    let told = before.told().expect("told");
+    assert_eq!(told, DeliveryTimes { days: Weekdays::WORKING_DAYS.0, order_until: 780, lead_days: 1 });
+    let earlier = DeliveryTimes { order_until: 600, lead_days: 2, ..told };
+    let after = before.clone().telling(earlier);
+    assert_eq!(after.told(), Some(earlier));
+    let frames = |set: usize| after.ordering.get(set).map(|ordering| ordering.frames.clone());
+    assert_eq!(frames(0), Some(vec![frame(360, 0, 780), frame(600, 2, 420)]));
+    assert_eq!(frames(1), Some(vec![frame(360, 0, 780), frame(600, 4, 420)]), "Friday goes along");
+    assert_eq!(after.holidays, before.holidays);
+    let never = Conditions { ordering: Vec::new(), ..conditions() };
+    assert_eq!(never.told(), None);
+    assert_eq!(never.telling(earlier), earlier.into());
+}
+
+#[test]
 fn conditions_must_be_possible() {
     assert_eq!(conditions().check(), Ok(()));
     let with = |frame| Conditions {
@@ -175,6 +220,11 @@ fn conditions_must_be_possible() {
         with(frame(1_440, 1, 0)),
         with(frame(600, 15, 0)),
         with(frame(600, 0, 600)),
+        Conditions {
+            ordering: vec![OrderTimes { days: Weekdays::NONE, frames: vec![frame(600, 1, 420)] }],
+            ..conditions()
+        },
+        Conditions { after_holiday: Some(frame(600, 0, 540)), ..conditions() },
         Conditions { minimum: Some(Minimum { amount: 0, unit: Unit::Layer }), ..conditions() },
     ];
     for conditions in faulty {
@@ -205,6 +255,28 @@ proptest! {
         prop_assert!(now <= next.order_until && next.order_until < next.deliver_by);
         prop_assert!(is_working_day(next.deliver_by.day()));
         prop_assert!(can_deliver(&conditions(), next.deliver_by, now).is_ok());
+    }
+
+    #[test]
+    fn fx_15_what_is_told_is_what_is_taken(
+        order_until in 0..1_440_u32,
+        lead_days in 0..15_u8,
+        days in prop::array::uniform7(prop::bool::ANY),
+    ) {
+        let times = DeliveryTimes { days, order_until, lead_days };
+        let after = conditions().telling(times);
+        prop_assert_eq!(after.told(), Some(times));
+        prop_assert!(times.check().is_err() || after.check().is_ok() || (order_until == 1_439 && lead_days == 0));
+    }
+
+    #[test]
+    fn the_first_of_the_next_deliveries_is_the_next(minute in 0..1_000_000_i64) {
+        let now = day(2025, 1, 1).at(0, 0).plus_minutes(minute);
+        let next = next_deliveries(&conditions(), now, now, 4);
+        let first = next_delivery(&conditions(), now);
+        prop_assert_eq!(next.first().map(|next| next.deliver_by), first.map(|first| first.deliver_by));
+        prop_assert!(next.iter().all(|next| can_deliver(&conditions(), next.deliver_by, now).is_ok()));
+        prop_assert!(next.windows(2).all(|pair| matches!(pair, [a, b] if a.deliver_by < b.deliver_by)));
     }
 
     #[test]

@@ -146,6 +146,14 @@ pub struct Accepted {
     pub delivery: Option<Delivery>,
 }
 
+impl Accepted {
+    /// Whether both are brought in one delivery.
+    fn comes_with(&self, other: &Self) -> bool {
+        let by = |line: &Self| line.delivery.map(|delivery| delivery.deliver_by);
+        self.grower == other.grower && by(self) == by(other)
+    }
+}
+
 /// A line that cannot be had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
@@ -180,7 +188,7 @@ pub struct Plan {
 }
 
 /// Decides on a basket: each line by [`crate::supply::ordering::can_order`], lines of one supply summed, and the least that a grower
-/// delivers judged over all his accepted lines. What is not loaded does not exist for this buyer.
+/// delivers judged over all his accepted lines of one delivery. What is not loaded does not exist for this buyer.
 ///
 /// # Errors
 /// [`Refusal::NothingOrdered`] or [`Refusal::TooManyLines`]; whatever concerns one line stands in the plan.
@@ -282,7 +290,7 @@ impl Round {
     fn below_minimum(&self, supplies: &BTreeMap<SupplyId, Loaded>) -> Vec<usize> {
         let falls = |accepted: &&Accepted| {
             let minimum = supplies.get(&accepted.supply).and_then(Loaded::minimum);
-            let same = self.accepted.iter().filter(|other| other.grower == accepted.grower);
+            let same = self.accepted.iter().filter(|other| other.comes_with(accepted));
             let load: Vec<(Pieces, Packing)> = same.map(|other| (other.pieces, other.packing)).collect();
             minimum.is_some_and(|minimum| !minimum.is_met(&load))
         };

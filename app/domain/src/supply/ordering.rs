@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::channels::Customer;
 use super::line::SupplyLine;
 use super::packings::{packings_for, whole_units};
-use super::period::Place;
+use super::period::{Period, Place};
 use super::prices::{self, CustomerPrice};
 use super::quantity::{Quantity, Taken};
 use super::viewing::{Timing, meant_for, price_for, visible_to};
 use crate::calendar::Moment;
-use crate::delivery::{Delivery, MOST_DAYS_WANTED, can_deliver, first_delivery};
+use crate::delivery::{Delivery, MOST_DAYS_WANTED, Reachable, can_deliver, first_delivery, next_deliveries};
 use crate::money::{Cents, UnitPrice};
 use crate::packing::{Packing, Pieces};
 use crate::refusal::Refusal;
@@ -81,6 +81,26 @@ pub(crate) fn can_order_of(
     Ok(Permission { price, total, timing: sight.timing, taken, delivery })
 }
 
+/// When this customer, ordering now, can have it there: the next deliveries that the conditions and the supply leave, at
+/// most so many. Nothing where there are no conditions, or the supply is not to be had.
+pub fn reachable(line: &SupplyLine, customer: &Customer, now: Moment, most: usize) -> Option<Reachable> {
+    let conditions = line.conditions.as_ref()?;
+    let sight = visible_to(line, customer, now).ok()?;
+    let window = delivery_window(line, sight.timing);
+    let not_before = window.map_or(now, |window| window.from.max(now));
+    let mut next = next_deliveries(conditions, now, not_before, most);
+    if let Some(window) = window {
+        next.retain(|delivery| window.place(delivery.deliver_by) == Place::Within);
+    }
+    Some(Reachable { supply: line.id, next, minimum: conditions.minimum })
+}
+
+/// Within which it must be delivered: the delivery period, or for what is ordered ahead the time in which its price
+/// holds.
+fn delivery_window(line: &SupplyLine, timing: Timing) -> Option<Period> {
+    line.delivery_period.or(Some(line.period).filter(|_| timing == Timing::Forward))
+}
+
 /// The delivery lies in the delivery period and can be reached by the conditions. What is ordered ahead is
 /// delivered while its price holds: a forward price is not for tomorrow.
 fn delivery_for(
@@ -89,8 +109,7 @@ fn delivery_for(
     timing: Timing,
     now: Moment,
 ) -> Result<Option<Delivery>, Refusal> {
-    let ahead = Some(line.period).filter(|_| timing == Timing::Forward);
-    let window = line.delivery_period.or(ahead);
+    let window = delivery_window(line, timing);
     let delivery = match (&line.conditions, ask.delivery) {
         (None, None) => return Ok(None),
         (None, Some(_)) => None,

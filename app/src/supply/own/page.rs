@@ -60,6 +60,10 @@ pub fn OwnSupplyPage() -> impl IntoView {
                     </p>
                 </div>
                 <div class="buttons">
+                    <a class="button" href="/supply/delivery">
+                        <Icon name="truck" size="small"/>
+                        {words::delivery::conditions(language)}
+                    </a>
                     <a class="button" href="/supply/groups">
                         <Icon name="users" size="small"/>
                         {text::groups(language)}

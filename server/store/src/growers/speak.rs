@@ -7,6 +7,7 @@ use domain::{Refusal, Viewer};
 use sqlx::{Any, Executor};
 
 use super::directory::{days_column, delivery};
+use crate::delivery::{conditions_of, keep};
 use crate::writer::{Command, Tx};
 use crate::{Result, Store};
 
@@ -44,23 +45,34 @@ impl Command for SetDeliveryTimes {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
         grower(&self.who)?;
         self.times.check()?;
-        let from = stored(tx.connection(), &self.who).await?;
-        if from == self.times {
+        if !tell_times(tx, &self.who, self.times).await? {
             return Ok(());
         }
-        sqlx::query(
-            "update organization set delivery_days = $2, order_until = $3, lead_days = $4 where id = $1",
-        )
-        .bind(self.who.organization.0)
-        .bind(days_column(&self.times))
-        .bind(i64::from(self.times.order_until))
-        .bind(i64::from(self.times.lead_days))
-        .execute(tx.connection())
-        .await?;
-        let event = Event::DeliveryChanged { from, to: self.times };
-        tx.record(&self.who, Audience::Followers(self.who.organization), event);
+        // Who takes orders by conditions takes them by what he tells.
+        if let Some(before) = conditions_of(tx, self.who.organization).await? {
+            let conditions = before.telling(self.times);
+            conditions.check()?;
+            keep(tx, &self.who, &conditions).await?;
+        }
         Ok(())
     }
+}
+
+/// Tells followers when he delivers from now on; false when they know.
+pub(crate) async fn tell_times(tx: &mut Tx<'_>, who: &Viewer, times: DeliveryTimes) -> Result<bool> {
+    let from = stored(tx.connection(), who).await?;
+    if from == times {
+        return Ok(false);
+    }
+    sqlx::query("update organization set delivery_days = $2, order_until = $3, lead_days = $4 where id = $1")
+        .bind(who.organization.0)
+        .bind(days_column(&times))
+        .bind(i64::from(times.order_until))
+        .bind(i64::from(times.lead_days))
+        .execute(tx.connection())
+        .await?;
+    tx.record(who, Audience::Followers(who.organization), Event::DeliveryChanged { from, to: times });
+    Ok(true)
 }
 
 pub(super) async fn delivery_times(store: &Store, who: &Viewer) -> Result<DeliveryTimes> {

@@ -125,6 +125,12 @@ fn the_least_that_a_grower_brings_is_judged_over_all_his_lines() {
     assert_eq!(refused(&alone), [(0, "below-minimum-quantity", Some(800))]);
     assert_eq!(alone.refused[0].reason, Refusal::BelowMinimum { least: Pieces(720) });
     assert_eq!(best(&[packages(1, 8), packages(2, 1)], &floor).accepted.len(), 2);
+    // What comes on another day does not come with it.
+    let later = |line: BasketLine, days| BasketLine { delivery: Some(tuesday().plus_days(days)), ..line };
+    let apart = best(&[later(packages(1, 8), 3), later(packages(2, 1), 4)], &floor);
+    assert_eq!(apart.accepted.len(), 0);
+    let together = best(&[later(packages(1, 8), 3), later(packages(2, 1), 3)], &floor);
+    assert_eq!(together.accepted.len(), 2);
     // The second line is refused for its quantity, so the first alone is too little.
     let falls = best(&[packages(1, 8), packages(2, 11)], &floor);
     assert_eq!(falls.accepted.len(), 0);
