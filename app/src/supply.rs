@@ -7,11 +7,11 @@ mod filter;
 mod kind;
 mod own;
 mod put_up;
+mod reading;
 mod row;
 mod stock;
 
 pub use assortment::AssortmentPage;
-pub use calls::Shelf;
 pub use draft::step;
 pub use own::{OwnSupplyPage, PriceGroupsPage};
 pub use put_up::PutUpPage;

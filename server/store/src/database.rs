@@ -12,6 +12,7 @@ use sqlx::{AnyConnection, AnyPool, Connection};
 use tokio::sync::watch;
 
 use crate::secrets::Passwords;
+use crate::supply::assortment::memory::Shared;
 use crate::writer::{Command, Writer};
 use crate::{Error, Result};
 
@@ -65,6 +66,8 @@ pub struct Store {
     pub(crate) outside: Outside,
     pub(crate) passwords: Passwords,
     pub(crate) cut_over: CutOver,
+    /// What is in mind of the supply that is up.
+    pub(crate) memory: Shared,
     writer: Writer,
     woken: watch::Receiver<u64>,
 }
@@ -92,7 +95,8 @@ impl Store {
             crate::journal::listen(options.url.clone(), wake).await?;
         }
         let passwords = Passwords::new(options.password_cost);
-        Ok(Self { readers, outside, passwords, cut_over: options.cut_over, writer, woken })
+        let (cut_over, memory) = (options.cut_over, Shared::default());
+        Ok(Self { readers, outside, passwords, cut_over, memory, writer, woken })
     }
 
     /// The moment now, by the store's clock.
