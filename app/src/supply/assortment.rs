@@ -31,19 +31,21 @@ pub fn AssortmentPage() -> impl IntoView {
     let query = use_query_map();
     let in_basket = Memo::new(move |_| query.with(|query| query.get_str("basket").is_some()));
     let shown = move || reading.with(|shown| shown.shelf.supplies.clone()).unwrap_or_default();
-    let is_none = Memo::new(move |_| reading.with(|shown| shown.shelf.found == 0).unwrap_or(true));
+    let is_none = move || reading.with(|shown| shown.shelf.found == 0).unwrap_or(true);
+    let is_search = move || reading.with(|shown| shown.wanted != Wanted::default()).unwrap_or_default();
     let row = move |supply: Supply| {
         let (stock, draft) = (stocks.of(&supply), drafts.of(supply.id));
         view! { <SupplyRow supply stock draft basket unit=Signal::derive(move || filter.unit())/> }
     };
-    go_on_by_itself(reading, filter, in_basket);
     view! {
         <Title text=frame::assortment(language)/>
         <Transition>
             <header class="page-head">
                 <div>
                     <h1>{frame::assortment(language)}</h1>
-                    <p class="page-sub" role="status">{move || reading.with(sentence)}</p>
+                    <p class="page-sub" role=move || is_search().then_some("status")>
+                        {move || reading.with(sentence)}
+                    </p>
                 </div>
             </header>
             {reading.notice()}
@@ -54,7 +56,7 @@ pub fn AssortmentPage() -> impl IntoView {
             <Filters reading filter/>
             <table
                 class="table supply folds"
-                hidden=move || is_none.get()
+                hidden=is_none
                 aria-busy=move || reading.is_behind().then_some("true")
             >
                 <caption class="hush">{frame::assortment(language)}</caption>
@@ -71,27 +73,13 @@ pub fn AssortmentPage() -> impl IntoView {
                     <For each=shown key=drawn_anew children=row/>
                 </tbody>
             </table>
+            {reading.notice_at_end()}
             <Foot reading filter/>
             {move || reading.with(|shown| nothing(shown, filter))}
             </div>
         </Transition>
         <PickDialog/>
     }
-}
-
-/// Who comes near the end of what is shown gets the next lines by himself.
-fn go_on_by_itself(reading: Reading, filter: Filter, in_basket: Memo<bool>) {
-    Effect::new(move |_| {
-        let scrolled = window_event_listener_untyped("scroll", move |_| {
-            let near = document()
-                .document_element()
-                .is_some_and(|page| page.scroll_top() + 2 * page.client_height() > page.scroll_height());
-            if near && !in_basket.get_untracked() && !reading.has_failed() {
-                reading.more(move |lines| filter.keep_lines(lines));
-            }
-        });
-        on_cleanup(move || scrolled.remove());
-    });
 }
 
 /// What makes a row be drawn anew: what it is, and all that only a reading can tell.
@@ -160,10 +148,7 @@ fn Foot(reading: Reading, filter: Filter) -> impl IntoView {
     move || {
         let (shown, found) = left.get()?;
         let words = text::shown_of(language, shown, language.number(found.into()));
-        let more = move |event: leptos::ev::MouseEvent| {
-            event.prevent_default();
-            reading.more(move |lines| filter.keep_lines(lines));
-        };
+        let more = move || reading.more(move |lines| filter.keep_lines(lines));
         let foot = view! {
             <div class="table-foot">
                 <span>{words}</span>
@@ -171,10 +156,22 @@ fn Foot(reading: Reading, filter: Filter) -> impl IntoView {
                     class="button"
                     href=move || address(shown)
                     aria-busy=move || reading.is_behind().then_some("true")
-                    on:click=more
+                    on:click=move |event| {
+                        event.prevent_default();
+                        more();
+                    }
                 >
                     {text::show_more(language)}
                 </a>
+                // A picture that nobody sees and that a browser brings when it comes near: then more lines come by
+                // themselves. Each has an address of its own, since one that is there already counts as near.
+                <img
+                    class="hush"
+                    src=format!("/favicon.svg?lines={shown}")
+                    alt=""
+                    loading="lazy"
+                    on:load=move |_| more()
+                />
             </div>
         };
         Some(foot.into_any())

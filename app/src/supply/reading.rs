@@ -15,7 +15,7 @@ use crate::Failure;
 use crate::parts::{Answer, FailureNotice};
 
 /// The most lines that come with the page itself, however many were shown before.
-const FIRST: u16 = 4 * PAGE;
+const FIRST: usize = 4 * PAGE as usize;
 
 /// What was looked for, and the lines that are shown of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +31,8 @@ pub struct Reading {
     first: Answer<Shown>,
     /// What was read since, in its place.
     later: RwSignal<Option<Shown>>,
-    failure: RwSignal<Option<Failure>>,
+    /// Why the last question has no answer, and whether it was for more lines.
+    failure: RwSignal<Option<(Failure, bool)>>,
     /// What is asked now. Whoever looks for something else asks at once; the answer to this comes too late.
     asked: RwSignal<Option<Wanted>>,
     /// Counts what was asked, to know an answer that comes too late.
@@ -45,14 +46,8 @@ impl Reading {
     /// Reads what is wanted, as many lines as were shown before; and anew whenever something else is wanted, or what is
     /// shown is not true any more.
     pub fn of(wanted: Memo<Wanted>, lines: usize, stocks: Stocks) -> Self {
-        let limit = u16::try_from(lines).unwrap_or(FIRST).clamp(PAGE, FIRST);
-        let first = Answer::new(
-            move || wanted.get_untracked(),
-            move |wanted| async move {
-                let question = Question { wanted: wanted.clone(), after: None, limit };
-                Ok(Shown { wanted, shelf: calls::assortment(question).await? })
-            },
-        );
+        let limit = lines.clamp(PAGE.into(), FIRST);
+        let first = Answer::new(move || wanted.get_untracked(), move |wanted| read(wanted, None, limit));
         let reading = Self {
             wanted,
             first,
@@ -105,16 +100,20 @@ impl Reading {
 
     /// Why it could not be read.
     pub fn notice(self) -> impl IntoView {
-        let failure = move || {
-            let failure = self.failure.get();
-            failure.or_else(|| {
-                let nothing_since = self.later.with(Option::is_none);
-                self.first
-                    .with(|first| first.and_then(|first| first.as_ref().err().cloned()))
-                    .filter(|_| nothing_since)
-            })
+        let never = move || {
+            let first = self.first.with(|first| first.and_then(|first| first.as_ref().err().cloned()));
+            first.filter(|_| self.later.with(Option::is_none))
         };
-        move || failure().map(|failure| view! { <FailureNotice failure/> })
+        move || self.failed(false).or_else(never).map(|failure| view! { <FailureNotice failure/> })
+    }
+
+    /// Why there are no more lines, where one asked for them.
+    pub fn notice_at_end(self) -> impl IntoView {
+        move || self.failed(true).map(|failure| view! { <FailureNotice failure/> })
+    }
+
+    fn failed(self, at_end: bool) -> Option<Failure> {
+        self.failure.get().filter(|(_, more)| *more == at_end).map(|(failure, _)| failure)
     }
 
     /// A period begins or ends, and with it what is shown.
@@ -136,7 +135,7 @@ impl Reading {
         let lines =
             untrack(|| self.with(|shown| (shown.wanted == wanted).then_some(shown.shelf.supplies.len())));
         let lines = lines.flatten().unwrap_or_default().max(usize::from(PAGE));
-        self.ask(wanted, async move |wanted| read(wanted, lines).await, move |shown, _| shown);
+        self.ask(wanted, None, lines, None);
     }
 
     /// The next lines of what is shown. `come` is told how many are shown then.
@@ -144,76 +143,70 @@ impl Reading {
         let next =
             untrack(|| self.with(|shown| Some((shown.wanted.clone(), shown.shelf.next.clone()?)))).flatten();
         let Some((wanted, next)) = next else { return };
-        if self.is_busy() || self.wanted.with_untracked(|now| *now != wanted) {
-            return;
+        if self.asked.with_untracked(Option::is_none) && self.wanted.with_untracked(|now| *now == wanted) {
+            self.ask(wanted, Some(next), PAGE.into(), Some(Box::new(come)));
         }
-        let ask = async move |wanted| page(wanted, Some(next), PAGE).await;
-        self.ask(wanted, ask, move |more, before| {
-            let Some(mut all) = before else { return more };
-            append(&mut all.shelf, more.shelf);
-            come(all.shelf.supplies.len());
-            all
-        });
     }
 
-    /// Whether it may go on by itself when the reader comes near the end: not while it asks, nor after it failed.
-    pub fn is_busy(self) -> bool {
-        self.asked.with_untracked(Option::is_some)
-    }
-
-    pub fn has_failed(self) -> bool {
-        self.failure.with_untracked(Option::is_some)
-    }
-
-    fn ask<Asking>(
-        self,
-        wanted: Wanted,
-        ask: impl FnOnce(Wanted) -> Asking + 'static,
-        show: impl FnOnce(Shown, Option<Shown>) -> Shown + 'static,
-    ) where
-        Asking: Future<Output = Result<Shown, Failure>> + 'static,
-    {
+    /// Asks for so many lines after that place. Lines that others are followed by are put after those that are shown.
+    fn ask(self, wanted: Wanted, after: Option<Place>, lines: usize, come: Option<Come>) {
         self.number.update_value(|number| *number += 1);
         let number = self.number.get_value();
         self.again.set_value(false);
         self.asked.set(Some(wanted.clone()));
         spawn_local(async move {
-            let answer = ask(wanted).await;
+            let answer = read(wanted, after, lines).await;
             if self.number.try_get_value() != Some(number) {
                 return;
             }
             self.asked.set(None);
             match answer {
-                Ok(shown) => {
-                    self.stocks.take_over(&shown.shelf);
-                    let before = untrack(|| self.with(Shown::clone));
-                    self.later.set(Some(show(shown, before)));
-                    self.failure.set(None);
-                }
-                Err(failure) => self.failure.set(Some(failure)),
+                Ok(shown) => self.show(shown, come),
+                Err(failure) => self.failure.set(Some((failure, come.is_some()))),
             }
             if self.again.get_value() {
                 self.read_anew();
             }
         });
     }
-}
 
-async fn page(wanted: Wanted, after: Option<Place>, limit: u16) -> Result<Shown, Failure> {
-    let question = Question { wanted: wanted.clone(), after, limit };
-    Ok(Shown { wanted, shelf: calls::assortment(question).await? })
-}
-
-/// So many lines, in as many answers as that takes.
-async fn read(wanted: Wanted, lines: usize) -> Result<Shown, Failure> {
-    let most = |missing: usize| u16::try_from(missing).unwrap_or(MOST).min(MOST);
-    let mut shown = page(wanted.clone(), None, most(lines)).await?;
-    while let Some(missing) = lines.checked_sub(shown.shelf.supplies.len()).filter(|missing| *missing > 0)
-        && let Some(next) = shown.shelf.next.clone()
-    {
-        append(&mut shown.shelf, page(wanted.clone(), Some(next), most(missing)).await?.shelf);
+    fn show(self, mut shown: Shown, come: Option<Come>) {
+        self.stocks.take_over(&shown.shelf);
+        if let Some(come) = come
+            && let Some(mut all) = untrack(|| self.with(|shown| shown.shelf.clone()))
+        {
+            append(&mut all, shown.shelf);
+            come(all.supplies.len());
+            shown.shelf = all;
+        }
+        self.later.set(Some(shown));
+        self.failure.set(None);
     }
-    Ok(shown)
+}
+
+/// Who is told how many lines are shown once more have come.
+type Come = Box<dyn FnOnce(usize)>;
+
+/// So many lines after that place, in as many answers as that takes.
+async fn read(wanted: Wanted, mut after: Option<Place>, lines: usize) -> Result<Shown, Failure> {
+    let mut shelf: Option<Shelf> = None;
+    loop {
+        let missing = lines - shelf.as_ref().map_or(0, |shelf| shelf.supplies.len());
+        let limit = u16::try_from(missing).unwrap_or(MOST).min(MOST);
+        let page = calls::assortment(Question { wanted: wanted.clone(), after: after.take(), limit }).await?;
+        let all = match shelf {
+            None => page,
+            Some(mut all) => {
+                append(&mut all, page);
+                all
+            }
+        };
+        if all.next.is_none() || all.supplies.len() >= lines {
+            return Ok(Shown { wanted, shelf: all });
+        }
+        after.clone_from(&all.next);
+        shelf = Some(all);
+    }
 }
 
 /// The lines after those that are there, each once. What is said of all of them is said by the last answer.

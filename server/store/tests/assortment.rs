@@ -13,7 +13,7 @@ use domain::supply::form::SupplyForm;
 use domain::supply::period::Period;
 use domain::supply::prices::{Filter, GroupPrice, PriceGroupForm};
 use domain::supply::quantity::Amount;
-use domain::vbn::Application;
+use domain::vbn::{Application, Product};
 use domain::{ArticleId, Pieces, Refusal, SupplyId, UnitPrice, Viewer};
 use forms::*;
 use store::testing::{Floor, all_supply, each};
@@ -345,6 +345,24 @@ async fn a_grower_looks_among_his_own_the_newest_first() {
         let page = floor.store.assortment(&grower, &Question { after: page.next, ..question }).await;
         let page = page.expect("the next");
         assert_eq!((page.supplies[0].id, page.next), (first, None));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_product_is_called_is_looked_for_as_it_is_called_now() {
+    each(async |floor: Floor| {
+        let (grower, buyer) = (floor.grower("Jansen").await, floor.exporter("Bloom").await);
+        floor.set_clock(tuesday());
+        let article = floor.article(&grower, "R-60").await;
+        let line = publish(&floor, &grower, &batch(article)).await;
+        assert_eq!(found(&floor, &buyer, words("grootbloemig")).await, [line]);
+        let operator = floor.operator().await;
+        let product = floor.store.product(&operator, 27_157).await.expect("a product");
+        let renamed = Product { name: "Rosa trosroos".to_owned(), ..product };
+        floor.store.import_products(&operator, &[renamed]).await.expect("a newer list");
+        assert_eq!(found(&floor, &buyer, words("trosroos")).await, [line]);
+        assert!(found(&floor, &buyer, words("grootbloemig")).await.is_empty());
     })
     .await;
 }
