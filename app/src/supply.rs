@@ -8,11 +8,11 @@ mod filter;
 mod kind;
 mod own;
 mod put_up;
+mod reading;
 mod row;
 mod stock;
 
 pub use assortment::AssortmentPage;
-pub use calls::Shelf;
 pub use delivery::{DeliveryConditionsPage, reach};
 pub use draft::step;
 pub use own::{OwnSupplyPage, PriceGroupsPage};

@@ -41,6 +41,64 @@ test("ST-B-12 FX-07: a batch selling out live in three windows", async ({ browse
   await nobodyComplains([grower, ...windows]);
 });
 
+test("FX-07: a search narrows while one types, shows what happens to what it found, and widens again", async ({ browser, baseURL }) => {
+  const floor = { browser, origin: baseURL };
+  const { grower, price } = await putUp(floor, 2);
+  const buyer = await open(floor, buyers[2], "/assortment?unit=package");
+  const { page } = buyer;
+  const rows = page.getByRole("table", { name: "Aanbod" }).getByRole("row");
+  const row = rows.filter({ hasText: price });
+  const all = page.getByText(/^[\d.]+ aanbiedingen van \d+ kwekers/);
+  await expect(all).toBeVisible();
+
+  await page.getByRole("searchbox").pressSequentially(`${grower.article.toUpperCase()} duin`, { delay: 20 });
+  await expect(page.getByText(/^\d+ van [\d.]+ aanbiedingen$/)).toBeVisible();
+  await expect(row).toBeVisible();
+  await expect(page).toHaveURL(/[?&]q=/);
+  const narrow = await rows.count();
+  expect(narrow, "fewer than all").toBeLessThan(50);
+
+  // Reloaded, or without any script, it is the same.
+  await page.reload();
+  await expect(rows).toHaveCount(narrow);
+  await expect(page.getByRole("searchbox")).toHaveValue(`${grower.article.toUpperCase()} duin`);
+  const plain = await browser.newContext({ baseURL, javaScriptEnabled: false, storageState: await buyer.context.storageState() });
+  const quiet = await plain.newPage();
+  await quiet.goto("/assortment");
+  await quiet.getByRole("searchbox").fill(grower.article);
+  await quiet.getByRole("button", { name: "Zoek" }).click();
+  await expect(quiet.getByRole("row").filter({ hasText: price })).toBeVisible();
+  await expect(quiet.getByRole("searchbox")).toHaveValue(grower.article);
+  await quiet.goto("/assortment");
+  await quiet.getByRole("link", { name: "Toon meer" }).click();
+  await expect(quiet.locator("tbody tr").nth(60)).toBeVisible();
+  await plain.close();
+
+  // Somebody else takes all that was found.
+  const rival = await open(floor, buyers[0], `/assortment?q=${encodeURIComponent(grower.article)}`);
+  const theirs = rival.page.getByRole("row").filter({ hasText: price });
+  await theirs.getByLabel(/^Aantal fusten/).fill("2");
+  await theirs.getByRole("button", { name: "Bestel", exact: true }).click();
+  await expect(theirs.getByText(/Besteld om/)).toBeVisible();
+  await expect(row.getByText("uitverkocht", { exact: true })).toBeVisible();
+
+  await page.getByRole("searchbox").fill("zoiets bestaat niet");
+  await expect(page.getByRole("heading", { name: "Niets gevonden" })).toBeVisible();
+  await page.getByRole("link", { name: "Toon alles" }).click();
+  await expect(all).toBeVisible();
+  await expect(page.getByRole("searchbox")).toHaveValue("");
+  await expect(page).toHaveURL(/\/assortment\?unit=package$/);
+  await page.goBack();
+  await expect(page.getByRole("searchbox"), "going back looks for it again").toHaveValue("zoiets bestaat niet");
+  await page.goForward();
+
+  // Who goes down gets the next lines by himself, each once.
+  await expect(rows).toHaveCount(61);
+  await page.mouse.wheel(0, 20_000);
+  await expect(rows.nth(61)).toBeAttached();
+  await nobodyComplains([grower, buyer, rival]);
+});
+
 test("A5 FX-46: a correction agreed by the other side, and an order cancelled in time", async ({ browser, baseURL }) => {
   const floor = { browser, origin: baseURL };
   const { grower, price } = await putUp(floor, 5);

@@ -2,6 +2,8 @@
 //!
 //! These machines are noisy: read the ratios, and take the medians.
 
+#[path = "figures/assortment.rs"]
+mod assortment;
 #[path = "figures/bytes.rs"]
 mod bytes;
 #[path = "figures/fan_out.rs"]
@@ -48,6 +50,9 @@ fn all(only: &[&str]) {
     }
     if wanted("growth") {
         growth::measure();
+    }
+    if wanted("assortment") {
+        assortment::measure();
     }
     if wanted("pages") {
         pages::measure();

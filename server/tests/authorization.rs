@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 
-use desk::{Accounts, Articles, Corrections, Growers, Orders, Supplies, WeeklyLists};
+use desk::{Accounts, Articles, Corrections, Growers, Orders, WeeklyLists};
 use domain::articles::form::ArticleForm;
 use domain::delivery::Conditions;
 use domain::growers::DeliveryTimes;
@@ -22,7 +22,7 @@ use futures::StreamExt;
 use http::StatusCode;
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
-use store::testing::{Floor, each};
+use store::testing::{Floor, all_supply, each};
 
 /// What a caller gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -244,7 +244,8 @@ fn supply() -> Vec<Row> {
         })
     };
     vec![
-        call("supply/assortment", |_| json!({}), TRADERS, Bloom),
+        call("supply/assortment", |_| json!({ "question": { "limit": 60 } }), TRADERS, Bloom),
+        call("supply/offered", |m| json!({ "ids": [m.batch] }), EXPORTERS, Bloom),
         call("delivery/next", |_| json!({}), EXPORTERS, Bloom),
         call("delivery/reachable", |m| json!({ "supplies": [m.batch] }), EXPORTERS, Bloom),
         call("delivery/conditions", |_| json!({}), GROWERS, Jansen),
@@ -567,7 +568,7 @@ async fn belongings(market: &Market) -> String {
     let _ = writeln!(all, "{:?}", store.import_preview(jansen, market.import).await);
     let _ = writeln!(all, "{:?}", store.followed_by(bloom.contact).await);
     let _ = writeln!(all, "{:?}", store.delivery_times(jansen).await);
-    for supply in store.assortment(jansen).await.expect("supply") {
+    for supply in all_supply(store, jansen).await.expect("supply") {
         let _ = writeln!(all, "{:?} {:?} {:?} {}", supply.id, supply.price, supply.offered, supply.closed);
     }
     let team = store.team(bloom).await.expect("a team");

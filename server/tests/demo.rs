@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use desk::{Accounts, Growers, Orders, Supplies, Timeline, WeeklyLists};
+use desk::{Accounts, Growers, Orders, Timeline, WeeklyLists};
 use domain::accounts::{ApplicationState, OrganizationKind};
 use domain::orders::{Order, Stage};
 use domain::{Day, Moment, Viewer};
 use server::demo::{self, DemoClock};
+use store::testing::all_supply;
 use store::{Options, Store};
 
 const BUYERS: [&str; 4] =
@@ -62,8 +63,7 @@ async fn seen(store: &Store) -> Vec<String> {
             ));
         }
     }
-    let mut supplies: Vec<String> = store
-        .assortment(&buyer)
+    let mut supplies: Vec<String> = all_supply(store, &buyer)
         .await
         .expect("supply")
         .into_iter()
@@ -204,7 +204,7 @@ async fn there_is_something_left_to_do_for_everybody() {
         assert!(theirs.iter().filter(|order| order.stage() < Stage::Seen).count() >= 2);
 
         // Who sells out is not in the buyer's assortment any more, or stands there with nothing left.
-        let supply = store.assortment(&buyer).await.expect("supply");
+        let supply = all_supply(store, &buyer).await.expect("supply");
         assert!(supply.len() >= 70, "{}", supply.len());
         let left = |supply: &domain::supply::Supply| supply.free.0 * 100 / supply.offered.0;
         assert!(supply.iter().filter(|supply| (1..15).contains(&left(supply))).count() >= 3);
@@ -258,7 +258,7 @@ async fn st_x1_the_market_shows_every_supply_type_whenever_it_is_opened() {
         let now = Day::new(2026, month, day).expect("a day").at(hour, 0);
         let types = market(now, demo::SEED, async |store: &Store| {
             let buyer = enter(store, BUYERS[0]).await;
-            let shown = store.assortment(&buyer).await.expect("an assortment");
+            let shown = all_supply(store, &buyer).await.expect("an assortment");
             let types: BTreeSet<&str> = shown.iter().map(|supply| supply.kind.code()).collect();
             types.into_iter().map(str::to_owned).collect::<Vec<_>>()
         })

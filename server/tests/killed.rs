@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use desk::{Orders, Supplies};
+use desk::Orders;
 use domain::orders::Order;
 use domain::timeline::Event;
 use domain::{Moment, OrderId};
@@ -14,7 +14,7 @@ use floor::{Ask, Chance, Market, Program, send, wish};
 use http::StatusCode;
 use serde_json::json;
 use sqlx::{AnyConnection, Connection};
-use store::testing::{Floor, each_database};
+use store::testing::{Floor, all_supply, each_database};
 use store::{Options, Outside, Store};
 
 const STEK: &str = env!("CARGO_BIN_EXE_stek");
@@ -151,7 +151,7 @@ async fn agrees(options: &Options, market: &Market, answered: &Answered) {
     let orders = sql(options, "select count(*) from order_line").await;
     assert_eq!(i64::try_from(placed.len()).expect("few"), orders, "as many orders as announcements");
     let sold = sql(options, "select cast(sum(pieces) as bigint) from order_line").await;
-    let supply = store.assortment(&market.jansen.viewer).await.expect("supply");
+    let supply = all_supply(&store, &market.jansen.viewer).await.expect("supply");
     let supply = supply.iter().find(|supply| supply.id == market.batch).expect("the batch");
     assert_eq!(supply.offered.0 - supply.free.0, sold, "what is gone is sold");
     let answered = answered.lock().unwrap_or_else(PoisonError::into_inner).clone();

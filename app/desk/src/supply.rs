@@ -1,4 +1,6 @@
 use async_trait::async_trait;
+use domain::supply::BatchForm;
+use domain::supply::assortment::{Offered, Question, Shelf};
 use domain::supply::changes::PriceChange;
 use domain::supply::cut_over::CutOver;
 use domain::supply::feed::FeedPage;
@@ -9,7 +11,6 @@ use domain::supply::own::{CustomerName, OwnLine};
 use domain::supply::presets::PresetPresale;
 use domain::supply::prices::{GroupPrice, PriceGroup, PriceGroupForm};
 use domain::supply::quantity::Amount;
-use domain::supply::{BatchForm, Supply};
 use domain::{ArticleId, Moment, OrganizationId, Pieces, PriceGroupId, SupplyId, UnitPrice, Viewer, Week};
 
 use crate::Result;
@@ -20,8 +21,12 @@ pub trait Supplies {
     /// The floor's clock: what a page must know to tell which period has begun and which is over.
     fn clock(&self) -> Moment;
 
-    /// All current supply for a buyer (`FX-07`); a grower's own for a grower, closed ones included.
-    async fn assortment(&self, who: &Viewer) -> Result<Vec<Supply>>;
+    /// What a buyer looks for of all that he can order now, a page at a time, by grower and article (`FX-07`). For a
+    /// grower it is his own, the newest first, closed ones included, at most 1,000.
+    async fn assortment(&self, who: &Viewer, question: &Question) -> Result<Shelf>;
+
+    /// These lines, as far as this buyer can order them now; at most as many as a basket holds. Buyers only.
+    async fn offered(&self, who: &Viewer, ids: &[SupplyId]) -> Result<Offered>;
 
     /// Puts up a batch of one's own article. Growers only. Repeating the key puts up one.
     async fn put_up(&self, who: &Viewer, key: &str, form: &BatchForm) -> Result<SupplyId>;

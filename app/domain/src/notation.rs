@@ -239,10 +239,51 @@ fn grouped(text: &str, mark: char) -> Result<String, NumberProblem> {
     if fits { Ok(format!("{first}{}", rest.concat())) } else { Err(NumberProblem::NotANumber) }
 }
 
+/// Small letters without accents, as people look for words and put them in order: `Élan` is `elan`.
+pub fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => folded.push('a'),
+            'ç' | 'ć' | 'č' => folded.push('c'),
+            'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => folded.push('e'),
+            'ì'..='ï' | 'ī' => folded.push('i'),
+            'ł' => folded.push('l'),
+            'ñ' | 'ń' | 'ň' => folded.push('n'),
+            'ò'..='ö' | 'ø' | 'ō' | 'ő' => folded.push('o'),
+            'ř' => folded.push('r'),
+            'ś' | 'š' | 'ş' => folded.push('s'),
+            'ù'..='ü' | 'ū' | 'ů' | 'ű' => folded.push('u'),
+            'ý' | 'ÿ' => folded.push('y'),
+            'ź' | 'ż' | 'ž' => folded.push('z'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            // An accent that was typed after its letter.
+            '\u{300}'..='\u{36f}' => {}
+            letter => folded.push(letter),
+        }
+    }
+    folded
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn words_are_the_same_whatever_their_capitals_and_accents() {
+        for (text, expected) in [
+            ("Crème de la Crème", "creme de la creme"),
+            ("CRE\u{300}ME", "creme"),
+            ("Gärtnerei Weiß", "gartnerei weiss"),
+            ("Ærø Łódź İ", "aero lodz i"),
+            ("Red Naomi! 60", "red naomi! 60"),
+        ] {
+            assert_eq!(folded(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn of_21_dutch_notation() {

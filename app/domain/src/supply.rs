@@ -1,6 +1,7 @@
 //! Supply: what can be ordered now, by the five supply types of the trade. The rules are one table
 //! ([`rules`]); every decision reads it.
 
+pub mod assortment;
 #[cfg(test)]
 mod cases;
 pub mod changes;

@@ -2,6 +2,7 @@
 
 use domain::orders::basket::Basket;
 use domain::orders::holds::{Hold, HoldForm};
+use domain::supply::assortment::Offered;
 use domain::{Cents, Moment, Pieces, SupplyId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,13 @@ pub struct RefusedLine {
     pub sentence: String,
     /// What could still be ordered of it, where a number binds.
     pub left: Option<Pieces>,
+}
+
+/// What of these can be ordered now.
+#[server(prefix = "/call", endpoint = "supply/offered", protocol = Wire)]
+pub async fn on_offer(ids: Vec<SupplyId>) -> Result<Offered, Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.offered(&who, &ids).await?)
 }
 
 #[server(prefix = "/call", endpoint = "orders/place-basket", protocol = Wire)]

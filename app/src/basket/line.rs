@@ -195,8 +195,11 @@ fn Available(desk: Desk, now: Now) -> impl IntoView {
     let language = language();
     let there = move || {
         let Some(supply) = now.supply.get() else {
-            return view! { <span class="badge" data-tone="rose"><Icon name="refused"/>{text::gone(language)}</span> }
-                .into_any();
+            let is_gone = now.line.with(|line| line.as_ref().is_some_and(|line| desk.knows(line.supply)));
+            let gone = is_gone.then(|| {
+                view! { <span class="badge" data-tone="rose"><Icon name="refused"/>{text::gone(language)}</span> }
+            });
+            return gone.into_any();
         };
         if supply.unlimited {
             return view! { <span class="soft">{kinds::unlimited(language)}</span> }.into_any();

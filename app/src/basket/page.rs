@@ -15,11 +15,12 @@ use super::deliveries::Deliveries;
 use super::holding::{Holding, Wish};
 use super::line::LineRow;
 use super::load::LoadRow;
+use super::offers::Offers;
 use super::sending::Sending;
 use crate::Failure;
-use crate::parts::{Clock, FailureNotice, Icon, Kept};
+use crate::parts::{Clock, FailureNotice, Icon};
 use crate::session::language;
-use crate::supply::{Shelf, Stocks};
+use crate::supply::Stocks;
 
 /// All that a line must know, by one handle.
 #[derive(Clone, Copy)]
@@ -33,7 +34,7 @@ pub struct Parts {
     pub sending: Sending,
     pub stocks: Stocks,
     pub deliveries: Deliveries,
-    shelf: Kept<Shelf>,
+    offers: Offers,
     clock: Clock,
 }
 
@@ -42,17 +43,19 @@ impl Desk {
         self.0.get_value()
     }
 
-    /// A supply as it stands on the shelf now.
+    /// A supply as it is on offer now.
     pub fn supply(self, id: SupplyId) -> Option<Supply> {
-        self.parts()
-            .shelf
-            .with(|shelf| shelf.supplies.iter().find(|supply| supply.id == id).cloned())
-            .flatten()
+        self.parts().offers.one(id)
+    }
+
+    /// Whether it is certain what is on offer of it.
+    pub fn knows(self, id: SupplyId) -> bool {
+        self.parts().offers.knows(id)
     }
 
     /// What time it is on the floor.
     pub fn now(self) -> Moment {
-        self.parts().shelf.with(|shelf| shelf.now).map_or(Moment(0), |read| self.parts().clock.now(read))
+        self.parts().offers.now().map_or(Moment(0), |read| self.parts().clock.now(read))
     }
 
     /// The growers with their lines, by name.
@@ -68,18 +71,18 @@ impl Desk {
 
     /// What the lines come to that pass, as far as they can be meant.
     fn total(self, passes: impl Fn(&Line) -> bool) -> Cents {
-        let of = |shelf: &Shelf| -> Cents {
+        let of = |supplies: &[Supply]| -> Cents {
             self.parts().basket.content.with(|content| {
                 let lines = content.lines.iter().filter(|line| passes(line));
                 let sums = lines.filter_map(|line| {
-                    let supply = shelf.supplies.iter().find(|supply| supply.id == line.supply)?;
+                    let supply = supplies.iter().find(|supply| supply.id == line.supply)?;
                     let sum = line.sum(supply).ok()?;
                     Some(sum.price.of(sum.pieces))
                 });
                 sums.sum()
             })
         };
-        self.parts().shelf.with(of).unwrap_or_default()
+        self.parts().offers.with(of).unwrap_or_default()
     }
 
     /// What of it can be held: of each supply all that is wanted, where a number binds.
@@ -123,17 +126,17 @@ impl Desk {
     }
 
     fn order(self) {
-        let supplies = self.parts().shelf.peek(|shelf| shelf.supplies.clone()).unwrap_or_default();
-        let Parts { basket, holding, sending, .. } = self.parts();
-        sending.order(basket, holding, &supplies, |line| untrack(|| self.wanted(line)));
+        let Parts { basket, holding, sending, offers, .. } = self.parts();
+        sending.order(basket, holding, &offers.all(), |line| untrack(|| self.wanted(line)));
     }
 }
 
 #[component]
-pub fn BasketView(basket: Basket, shelf: Kept<Shelf>, stocks: Stocks) -> impl IntoView {
+pub fn BasketView(basket: Basket, stocks: Stocks) -> impl IntoView {
     let (holding, sending, clock) = (Holding::open(), Sending::new(), Clock::new());
+    let offers = Offers::of(basket, stocks);
     let deliveries = Deliveries::open(basket);
-    let parts = Parts { basket, holding, sending, stocks, deliveries, shelf, clock };
+    let parts = Parts { basket, holding, sending, stocks, deliveries, offers, clock };
     let desk = Desk(StoredValue::new(parts));
     let over = Memo::new(move |_| deliveries.is_one_over(|| desk.now()));
     Effect::new(move |_| {
@@ -147,6 +150,7 @@ pub fn BasketView(basket: Basket, shelf: Kept<Shelf>, stocks: Stocks) -> impl In
     });
     let is_empty = Memo::new(move |_| basket.count() == 0);
     view! {
+        {offers.notice()}
         {move || sending.outcome.get().map(outcome)}
         {move || unanswered(desk)}
         {move || {

@@ -1,6 +1,7 @@
 //! The buyer's general supply: everything that can be ordered now.
 
 use domain::supply::Supply;
+use domain::supply::assortment::Wanted;
 use domain::supply::viewing::Timing;
 use domain::{Moment, Pieces, SupplyId, UnitPrice};
 use leptos::prelude::*;
@@ -8,37 +9,32 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use words::{basket as basket_words, frame, supply as text};
 
-use super::calls::{self, Shelf};
 use super::delivery::NextDeliveries;
 use super::draft::Draft;
 use super::filter::{Filter, Filters};
+use super::reading::{Reading, Shown};
 use super::row::SupplyRow;
 use super::stock::Stocks;
 use crate::basket::{Basket, BasketPlace};
-use crate::parts::kept::calm;
-use crate::parts::{Answer, ById, Icon, Kept};
+use crate::parts::{ById, Icon};
 use crate::session::language;
 use crate::weekly_list::{PickDialog, Picks};
-
-/// How many rows are shown at first, and added at a time.
-const ROWS: usize = 50;
 
 #[component]
 pub fn AssortmentPage() -> impl IntoView {
     let language = language();
     Picks::provide();
     NextDeliveries::provide();
-    let version = RwSignal::new(0);
-    let news = calm(version.read_only());
-    let shelf = Kept::new(Answer::new(move || news.get(), |_| calls::assortment()));
-    let stocks = Stocks::follow(shelf, version);
-    let drafts = ById::<_, Draft>::new();
     let filter = Filter::from_address();
+    let stocks = Stocks::follow();
+    let reading = Reading::of(filter.wanted(), filter.lines(), stocks);
+    let drafts = ById::<_, Draft>::new();
     let basket = Basket::new();
     let query = use_query_map();
     let in_basket = Memo::new(move |_| query.with(|query| query.get_str("basket").is_some()));
-    let most = RwSignal::new(ROWS);
-    let shown = move || shelf.with(|shelf| filter.apply(shelf, most.get())).unwrap_or_default();
+    let shown = move || reading.with(|shown| shown.shelf.supplies.clone()).unwrap_or_default();
+    let is_none = move || reading.with(|shown| shown.shelf.found == 0).unwrap_or(true);
+    let is_search = move || reading.with(|shown| shown.wanted != Wanted::default()).unwrap_or_default();
     let row = move |supply: Supply| {
         let (stock, draft) = (stocks.of(&supply), drafts.of(supply.id));
         view! { <SupplyRow supply stock draft basket unit=Signal::derive(move || filter.unit())/> }
@@ -49,16 +45,22 @@ pub fn AssortmentPage() -> impl IntoView {
             <header class="page-head">
                 <div>
                     <h1>{frame::assortment(language)}</h1>
-                    <p class="page-sub">{move || shelf.with(sentence)}</p>
+                    <p class="page-sub" role=move || is_search().then_some("status")>
+                        {move || reading.with(sentence)}
+                    </p>
                 </div>
             </header>
-            {shelf.notice()}
+            {reading.notice()}
             <Views basket in_basket/>
-            <BasketPlace basket shelf stocks shown=in_basket/>
+            <BasketPlace basket stocks shown=in_basket/>
             // What is typed there stays while one looks into the basket.
             <div hidden=move || in_basket.get()>
-            <Filters shelf filter/>
-            <table class="table supply folds" hidden=move || shown().1 == 0>
+            <Filters reading filter/>
+            <table
+                class="table supply folds"
+                hidden=is_none
+                aria-busy=move || reading.is_behind().then_some("true")
+            >
                 <caption class="hush">{frame::assortment(language)}</caption>
                 <thead>
                     <tr>
@@ -70,14 +72,12 @@ pub fn AssortmentPage() -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || shown().0 key=drawn_anew children=row/>
+                    <For each=shown key=drawn_anew children=row/>
                 </tbody>
             </table>
-            {move || {
-                let (rows, count) = shown();
-                foot(rows.len(), count, most)
-            }}
-            {move || shelf.with(|shelf| nothing(shelf, filter, shown().1))}
+            {reading.notice_at_end()}
+            <Foot reading filter/>
+            {move || reading.with(|shown| nothing(shown, filter))}
             </div>
         </Transition>
         <PickDialog/>
@@ -122,37 +122,74 @@ fn Views(basket: Basket, in_basket: Memo<bool>) -> impl IntoView {
     .into_any()
 }
 
-/// What there is, in one sentence.
-fn sentence(shelf: &Shelf) -> String {
-    let mut growers: Vec<_> = shelf.supplies.iter().map(|supply| supply.article.grower).collect();
-    growers.sort_unstable();
-    growers.dedup();
-    text::on_offer(language(), shelf.supplies.len(), growers.len())
+/// What there is, in one sentence; or how much of it is what one looks for.
+fn sentence(shown: &Shown) -> String {
+    let shelf = &shown.shelf;
+    if shown.wanted == Wanted::default() {
+        text::on_offer(language(), shelf.total, shelf.growers.len())
+    } else {
+        text::found(language(), shelf.found, shelf.total)
+    }
 }
 
-/// How many of them are shown, and more.
-fn foot(shown: usize, count: usize, most: RwSignal<usize>) -> Option<AnyView> {
+/// How many lines are shown, and the way to more: without scripts the same page with more lines.
+#[component]
+fn Foot(reading: Reading, filter: Filter) -> impl IntoView {
     let language = language();
-    let foot = (count > shown).then(|| {
-        view! {
-            <div class="table-foot">
-                <span>{text::shown_of(language, shown, count)}</span>
-                <button class="button" r#type="button" on:click=move |_| most.update(|most| *most += ROWS)>
-                    {text::show_more(language)}
-                </button>
-            </div>
-        }
+    let query = use_query_map();
+    let left = Memo::new(move |_| {
+        reading
+            .with(|Shown { shelf, .. }| shelf.next.is_some().then_some((shelf.supplies.len(), shelf.found)))
+            .flatten()
     });
-    foot.map(IntoAny::into_any)
+    let address = move |shown: usize| {
+        let mut query = query.get();
+        query.replace("shown", (shown + ROWS).to_string());
+        format!("/assortment{}", query.to_query_string())
+    };
+    move || {
+        let (shown, found) = left.get()?;
+        let words = text::shown_of(language, shown, language.number(found.into()));
+        let more = move || reading.more(move |lines| filter.keep_lines(lines));
+        let foot = view! {
+            <div class="table-foot">
+                <span>{words}</span>
+                <a
+                    class="button"
+                    href=move || address(shown)
+                    aria-busy=move || reading.is_behind().then_some("true")
+                    on:click=move |event| {
+                        event.prevent_default();
+                        more();
+                    }
+                >
+                    {text::show_more(language)}
+                </a>
+                // A picture that nobody sees and that a browser brings when it comes near: then more lines come by
+                // themselves. Each has an address of its own, since one that is there already counts as near.
+                <img
+                    class="hush"
+                    src=format!("/favicon.svg?lines={shown}")
+                    alt=""
+                    loading="lazy"
+                    on:load=move |_| more()
+                />
+            </div>
+        };
+        Some(foot.into_any())
+    }
 }
+
+/// How many lines the page without scripts has more.
+const ROWS: usize = domain::supply::assortment::PAGE as usize;
 
 /// When there is nothing to show: nothing at all, or nothing of what one looks for.
-fn nothing(shelf: &Shelf, filter: Filter, count: usize) -> Option<AnyView> {
+fn nothing(shown: &Shown, filter: Filter) -> Option<AnyView> {
     let language = language();
-    if count > 0 {
+    if shown.shelf.found > 0 {
         return None;
     }
-    let empty = if shelf.supplies.is_empty() {
+    let empty = if shown.shelf.total == 0 {
         view! {
             <section class="empty">
                 <Icon name="assortment"/>
@@ -168,9 +205,7 @@ fn nothing(shelf: &Shelf, filter: Filter, count: usize) -> Option<AnyView> {
                 <h2>{text::nothing_found(language)}</h2>
                 <p>{text::nothing_found_help(language)}</p>
                 <div class="buttons">
-                    <button class="button" r#type="button" on:click=move |_| filter.clear()>
-                        {text::clear_filters(language)}
-                    </button>
+                    <a class="button" href=move || filter.everything()>{text::clear_filters(language)}</a>
                 </div>
             </section>
         }

@@ -12,6 +12,8 @@ words! {
     search_for: "Naam, VBN-code of kweker", "Name, VBN code or grower", "Name, VBN-Code oder Gärtner";
     all_growers: "Alle kwekers", "All growers", "Alle Gärtner";
     all_groups: "Alle groepen", "All groups", "Alle Gruppen";
+    all_kinds: "Alle soorten", "All types", "Alle Arten";
+    found_of(found, offers): "{found} van {offers}", "{found} of {offers}", "{found} von {offers}";
     group: "Groep", "Group", "Gruppe";
     my_network: "Mijn kwekers", "My growers", "Meine Gärtner";
     cut_flowers: "Snijbloemen", "Cut flowers", "Schnittblumen";
@@ -75,13 +77,24 @@ words! {
 }
 
 /// So much is on offer, of so many growers.
-pub fn on_offer(language: Language, offers: usize, growers: usize) -> String {
+pub fn on_offer(language: Language, count: u32, growers: usize) -> String {
     let number = |count: usize| language.number(i64::try_from(count).unwrap_or(i64::MAX));
-    let offers =
-        if offers == 1 { one_offer(language).to_owned() } else { many_offers(language, number(offers)) };
     let growers =
         if growers == 1 { one_grower(language).to_owned() } else { many_growers(language, number(growers)) };
-    on_the_floor(language, offers, growers)
+    on_the_floor(language, offers(language, count), growers)
+}
+
+/// So much of it is what one looks for.
+pub fn found(language: Language, found: u32, count: u32) -> String {
+    found_of(language, language.number(found.into()), offers(language, count))
+}
+
+fn offers(language: Language, count: u32) -> String {
+    if count == 1 {
+        one_offer(language).to_owned()
+    } else {
+        many_offers(language, language.number(count.into()))
+    }
 }
 
 /// What a group of products is called.

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use desk::{Supplies, SupplyFeed};
 use domain::supply::BatchForm;
-use domain::{ArticleId, Pieces, SupplyId, Viewer};
+use domain::{Pieces, SupplyId, Viewer};
 use sqlx::{AnyConnection, Connection};
 use store::Store;
 use store::testing::Floor;
@@ -44,53 +44,11 @@ pub fn measure() {
             format!("{long:.1} ms"),
             &format!("ratio {:.2} (aim <= 1.5)", long / short),
         );
-        let all = format!("{:.0} ms", assortment().await);
-        row("all that a buyer can order", all, "20,000 lines of 60 growers, with their prices for him");
         for market in [small, large] {
             market.store.close().await;
             let _ = std::fs::remove_dir_all(&market.folder);
         }
     });
-}
-
-/// How many growers a buyer sees, and how many lines they have together.
-const GROWERS: i64 = 60;
-const LINES: i64 = 20_000;
-
-/// Milliseconds for all that one buyer can order, from many growers.
-async fn assortment() -> f64 {
-    let folder = scratch("assortment");
-    let store = open(&folder).await;
-    let floor = Floor::over(store.clone());
-    let buyer = floor.exporter("Bloom").await;
-    let mut first = Vec::new();
-    for number in 0..GROWERS {
-        let grower = floor.grower(&format!("Grower {number}")).await;
-        let article = floor.loose_article(&grower, &format!("R-{number}")).await;
-        first.push(store.put_up(&grower, "bench-put-up", &batch(&store, article)).await.expect("put up"));
-    }
-    store.close().await;
-    for (grower, first) in first.into_iter().enumerate() {
-        // Beside what the others have: each grower's copies lie a million ids away.
-        copy(&folder, first, LINES / GROWERS, 1_000_000 * (1 + i64::try_from(grower).unwrap_or_default()))
-            .await;
-    }
-    let store = open(&folder).await;
-    let mut times = Vec::new();
-    for _ in 0..7 {
-        let asked = Instant::now();
-        let shown = store.assortment(&buyer).await.expect("an assortment").len();
-        times.push(asked.elapsed().as_secs_f64() * 1_000.0);
-        assert!(shown > 19_000, "{shown}");
-    }
-    store.close().await;
-    let _ = std::fs::remove_dir_all(&folder);
-    median(times)
-}
-
-fn batch(store: &Store, article: ArticleId) -> BatchForm {
-    let now = store.now();
-    BatchForm { article, price: PRICE, pieces: Pieces(10_000_000), from: now, until: now.plus_days(1) }
 }
 
 struct Market {
@@ -151,7 +109,7 @@ impl Market {
 }
 
 /// The same line again and again, each with a place of its own in the feed.
-async fn copy(folder: &std::path::Path, first: SupplyId, lines: i64, away: i64) {
+pub async fn copy(folder: &std::path::Path, first: SupplyId, lines: i64, away: i64) {
     let url = format!("sqlite://{}", folder.join("stek.db").display());
     let mut connection = AnyConnection::connect(&url).await.expect("the same database");
     let columns: Vec<String> = sqlx::query_scalar(

@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use crate::orders::numbers;
 use crate::orders::queue::OrderQueue;
 use crate::secrets::Passwords;
+use crate::supply::assortment::memory::Shared;
 use crate::writer::{Command, Writer};
 use crate::{Error, Result};
 
@@ -69,6 +70,8 @@ pub struct Store {
     pub(crate) cut_over: CutOver,
     /// Where orders wait for their turn.
     pub(crate) orders: OrderQueue,
+    /// What is in mind of the supply that is up.
+    pub(crate) memory: Shared,
     writer: Writer,
     woken: watch::Receiver<u64>,
 }
@@ -98,7 +101,8 @@ impl Store {
         }
         let passwords = Passwords::new(options.password_cost);
         let orders = OrderQueue::start(writer.clone());
-        Ok(Self { readers, outside, passwords, cut_over: options.cut_over, orders, writer, woken })
+        let (cut_over, memory) = (options.cut_over, Shared::default());
+        Ok(Self { readers, outside, passwords, cut_over, orders, memory, writer, woken })
     }
 
     /// The moment now, by the store's clock.

@@ -1,5 +1,6 @@
 //! Supply: what can be ordered now, how a grower puts it up, and what he changes of it (`ST`).
 
+pub(crate) mod assortment;
 mod availability;
 mod change;
 mod customers;
@@ -18,6 +19,8 @@ mod write;
 
 use async_trait::async_trait;
 use desk::{Catalogs, Clocks, PriceGroups, Publishing, Supplies, SupplyFeed};
+use domain::supply::BatchForm;
+use domain::supply::assortment::{Offered, Question, Shelf};
 use domain::supply::changes::PriceChange;
 use domain::supply::cut_over::CutOver;
 use domain::supply::feed::FeedPage;
@@ -28,7 +31,6 @@ use domain::supply::own::{CustomerName, OwnLine};
 use domain::supply::presets::PresetPresale;
 use domain::supply::prices::{GroupPrice, PriceGroup, PriceGroupForm};
 use domain::supply::quantity::Amount;
-use domain::supply::{BatchForm, Supply};
 use domain::{
     ArticleId, Moment, OrganizationId, Pieces, PriceGroupId, Refusal, SupplyId, UnitPrice, Viewer, Week,
 };
@@ -45,8 +47,12 @@ impl Supplies for Store {
         self.now()
     }
 
-    async fn assortment(&self, who: &Viewer) -> desk::Result<Vec<Supply>> {
-        Ok(sight::assortment(self, who).await?)
+    async fn assortment(&self, who: &Viewer, question: &Question) -> desk::Result<Shelf> {
+        Ok(assortment::asked(self, who, question).await?)
+    }
+
+    async fn offered(&self, who: &Viewer, ids: &[SupplyId]) -> desk::Result<Offered> {
+        Ok(assortment::offered(self, who, ids).await?)
     }
 
     async fn put_up(&self, who: &Viewer, key: &str, form: &BatchForm) -> desk::Result<SupplyId> {
@@ -248,6 +254,20 @@ pub(crate) async fn touch_open(tx: &mut Tx<'_>, grower: OrganizationId) -> Resul
     .bind(now)
     .fetch_all(tx.connection())
     .await?;
+    for supply in open {
+        tx.touch(SupplyId(supply));
+    }
+    Ok(())
+}
+
+/// Something changed that concerns all that is up, such as what products are called.
+pub(crate) async fn touch_all(tx: &mut Tx<'_>) -> Result<()> {
+    let now = tx.now().0;
+    let open: Vec<i64> =
+        sqlx::query_scalar("select id from supply where closed_at is null and until_at >= $1 order by id")
+            .bind(now)
+            .fetch_all(tx.connection())
+            .await?;
     for supply in open {
         tx.touch(SupplyId(supply));
     }

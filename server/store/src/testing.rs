@@ -6,7 +6,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 
+use desk::Supplies;
 use domain::accounts::{Language, OrganizationKind, Role, Viewer};
+use domain::supply::Supply;
+use domain::supply::assortment::{PAGE, Question};
 use domain::{ArticleId, ContactId, Moment, OrganizationId};
 use sqlx::{AnyConnection, Connection};
 
@@ -58,6 +61,23 @@ pub async fn each_database<F: AsyncFn(Options)>(body: F) {
         sqlx::query(create).execute(&mut admin).await.expect("a database for a test");
         let (base, _) = server.rsplit_once('/').expect("an address with a database");
         body(Options::at(format!("{base}/{name}"))).await;
+    }
+}
+
+/// All supply that somebody sees, page by page.
+///
+/// # Errors
+/// As the desk says no.
+pub async fn all_supply(store: &Store, who: &Viewer) -> desk::Result<Vec<Supply>> {
+    let mut question = Question { limit: PAGE, ..Question::default() };
+    let mut all = Vec::new();
+    loop {
+        let page = store.assortment(who, &question).await?;
+        all.extend(page.supplies);
+        match page.next {
+            Some(next) => question.after = Some(next),
+            None => return Ok(all),
+        }
     }
 }
 

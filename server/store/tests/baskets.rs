@@ -5,7 +5,7 @@ mod forms;
 
 use std::collections::BTreeMap;
 
-use desk::{Baskets, Clocks, Deliveries, Orders, Publishing, Supplies, Trouble};
+use desk::{Baskets, Clocks, Deliveries, Orders, Publishing, Trouble};
 use domain::delivery::{Conditions, Frame, Minimum, OrderTimes, Weekdays};
 use domain::orders::basket::{Mode, Placed};
 use domain::refusal::{Field, Problem};
@@ -21,7 +21,7 @@ use domain::{Cents, OrderGroupId, Pieces, Refusal, SupplyId, Unit, UnitPrice, Vi
 use forms::{
     PRICE, WEEK, basket, follow, form, journal, offer, packages, publish, refused, row, stock, tuesday,
 };
-use store::testing::{Floor, each};
+use store::testing::{Floor, all_supply, each};
 use tokio::task::JoinSet;
 
 async fn place(floor: &Floor, who: &Viewer, key: &str, mode: Mode, lines: &[(SupplyId, i64)]) -> Placed {
@@ -375,7 +375,7 @@ async fn t1_sixty_four_buyers_order_from_a_thousand_rows_without_selling_a_piece
         }
         let mut sold = 0;
         for grower in &growers {
-            for supply in floor.store.assortment(grower).await.expect("an assortment") {
+            for supply in all_supply(&floor.store, grower).await.expect("an assortment") {
                 assert!((0..=240).contains(&supply.free.0), "{supply:?}");
                 sold += 240 - supply.free.0;
             }

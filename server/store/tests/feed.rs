@@ -13,7 +13,7 @@ use domain::supply::period::Period;
 use domain::supply::quantity::Amount;
 use domain::{Pieces, Refusal, SupplyId, UnitPrice, Viewer};
 use forms::{WEEK, basket, follow, form, line, offer, packages, publish, refused, tuesday};
-use store::testing::{Floor, each};
+use store::testing::{Floor, all_supply, each};
 use tokio::task::JoinSet;
 
 async fn after(floor: &Floor, who: &Viewer, sequence: i64) -> FeedPage {
@@ -200,7 +200,7 @@ async fn a_reader_who_follows_the_feed_while_orders_come_has_the_stock_in_the_en
                 tasks.join_next().await;
             }
         }
-        for supply in floor.store.assortment(&buyer).await.expect("an assortment") {
+        for supply in all_supply(&floor.store, &buyer).await.expect("an assortment") {
             assert_eq!(known.get(&supply.id), Some(&Some(supply.free)));
         }
         assert_eq!(known.len(), 20);

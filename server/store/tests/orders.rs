@@ -7,7 +7,7 @@ use domain::supply::{BatchForm, Supply, SupplyType};
 use domain::timeline::{Audience, Event};
 use domain::{ArticleId, OrderId, Pieces, Refusal, SupplyId, Unit, UnitPrice, Viewer};
 use store::JournalRow;
-use store::testing::{Floor, each};
+use store::testing::{Floor, all_supply, each};
 use tokio::task::JoinSet;
 
 const PRICE: UnitPrice = UnitPrice(4_200);
@@ -33,7 +33,7 @@ fn refused<T: std::fmt::Debug>(answer: Result<T, Trouble>) -> Refusal {
 }
 
 async fn supply(floor: &Floor, grower: &Viewer, id: SupplyId) -> Supply {
-    let supplies = floor.store.assortment(grower).await.expect("an assortment");
+    let supplies = all_supply(&floor.store, grower).await.expect("an assortment");
     supplies.into_iter().find(|supply| supply.id == id).expect("the supply")
 }
 

@@ -5,7 +5,7 @@ use domain::refusal::{Field, Problem};
 use domain::supply::{BatchForm, Supply};
 use domain::timeline::{Audience, Event};
 use domain::{ArticleId, Moment, Pieces, Refusal, SupplyId, UnitPrice, Viewer};
-use store::testing::{Floor, each};
+use store::testing::{Floor, all_supply, each};
 
 fn batch(floor: &Floor, article: ArticleId, pieces: i64) -> BatchForm {
     let now = floor.store.now();
@@ -19,7 +19,7 @@ fn batch(floor: &Floor, article: ArticleId, pieces: i64) -> BatchForm {
 }
 
 async fn seen_by(floor: &Floor, who: &Viewer) -> Vec<Supply> {
-    floor.store.assortment(who).await.expect("an assortment")
+    all_supply(&floor.store, who).await.expect("an assortment")
 }
 
 fn refused<T: std::fmt::Debug>(answer: Result<T, Trouble>) -> Refusal {
@@ -67,7 +67,11 @@ async fn the_assortment_is_in_the_order_of_growers_and_a_growers_own_newest_firs
         let growers: Vec<_> = shown.into_iter().map(|supply| supply.article.grower_name).collect();
         assert_eq!(growers, ["anna", "Zuid", "Zuid"]);
         let operator = floor.operator().await;
-        assert_eq!(refused(floor.store.assortment(&operator).await), Refusal::NotAllowed, "nobody's prices");
+        assert_eq!(
+            refused(all_supply(&floor.store, &operator).await),
+            Refusal::NotAllowed,
+            "nobody's prices"
+        );
         let own: Vec<_> = seen_by(&floor, &zuid).await.into_iter().map(|supply| supply.offered.0).collect();
         assert_eq!(own, [240, 80], "only his own");
     })

@@ -21,7 +21,7 @@ use domain::{Pieces, Refusal, SupplyId, Unit, UnitPrice};
 use forms::{
     PRICE, WEEK, follow, form, journal, line, offer, price, publish, refused, row, seen, stock, tuesday,
 };
-use store::testing::{Floor, each};
+use store::testing::{Floor, all_supply, each};
 
 #[tokio::test]
 async fn st_c_06_a_catalog_is_seen_and_priced_within_the_network_only() {
@@ -36,7 +36,7 @@ async fn st_c_06_a_catalog_is_seen_and_priced_within_the_network_only() {
         let colleague = floor.colleague(&buyer, "Kees").await;
         assert_eq!(price(&floor, &colleague, id).await, Some(PRICE), "a network is the company's");
         assert_eq!(price(&floor, &stranger, id).await, None);
-        assert_eq!(refused(floor.store.assortment(&operator).await), Refusal::NotAllowed);
+        assert_eq!(refused(all_supply(&floor.store, &operator).await), Refusal::NotAllowed);
         floor.remove(&buyer).await;
         assert_eq!(price(&floor, &colleague, id).await, None, "who followed is gone");
         let told = journal(&floor)

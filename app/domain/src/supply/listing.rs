@@ -23,8 +23,7 @@ impl Supply {
         article: Article,
         now: Moment,
     ) -> Result<Self, Hidden> {
-        let sight = visible_to(line, customer, now)?;
-        let price = price_for(line, customer, None, now)?;
+        let (sight, price) = seen(line, customer, now)?;
         Self::shown(line, article, price, sight).map_err(Hidden::ForNow)
     }
 
@@ -70,6 +69,15 @@ impl Supply {
             closed: line.standing != Standing::Open,
         })
     }
+}
+
+/// How that customer sees the line, and at which price: what [`Supply::seen_by`] decides of it before the packings
+/// ([`packings_for`]).
+///
+/// # Errors
+/// As [`price_for`].
+pub fn seen(line: &SupplyLine, customer: &Customer, now: Moment) -> Result<(Sight, CustomerPrice), Hidden> {
+    Ok((visible_to(line, customer, now)?, price_for(line, customer, None, now)?))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use domain::{ArticleId, Moment, OrganizationId, Refusal, Viewer};
 use sqlx::AnyConnection;
 
 use super::{only_growers, products, read};
+use crate::supply::touch_article;
 use crate::writer::{Command, Tx};
 use crate::{Result, Store};
 
@@ -191,6 +192,7 @@ impl Command for Apply {
                 }
                 (Verdict::Changed, Some(before)) => {
                     replace(tx, before.id, article).await?;
+                    touch_article(tx, before.id).await?;
                     changed.push(before.id);
                 }
                 _ => {}

@@ -14,6 +14,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, R
 
 use super::change::own;
 use super::{only_growers, read};
+use crate::supply::touch_article;
 use crate::writer::{Command, Tx};
 use crate::{Error, Result, Store};
 
@@ -134,6 +135,7 @@ impl Command for SetPhoto {
             .execute(tx.connection())
             .await?;
         tx.record(&self.who, Audience::Floor(article.grower), Event::ArticleChanged { article: self.id });
+        touch_article(tx, self.id).await?;
         Ok(read::photo_address(&self.name))
     }
 }

@@ -8,6 +8,7 @@ use domain::{Refusal, Viewer};
 use sqlx::AnyConnection;
 
 use super::chunk::{CHUNK, sixty_four};
+use crate::supply::touch_all;
 use crate::writer::{Command, Tx};
 use crate::{Result, Store};
 
@@ -108,6 +109,7 @@ impl Command for TakeIn {
             .execute(tx.connection())
             .await?;
         }
+        touch_all(tx).await?;
         Ok(sqlx::query_scalar("select count(*) from product").fetch_one(tx.connection()).await?)
     }
 }

@@ -349,10 +349,8 @@ impl Row {
 
     fn prices(&self, kind: SupplyType, customer: OrganizationId) -> Result<Prices> {
         let own = self.own_price.map(|price| OwnPrice { customer, price: UnitPrice(price) });
-        // Offers and presales are priced by themselves; the groups of their grower do not reach them.
-        let grouped = kind.rules().price_groups_in_floriday.meaning() == Ok(GroupsBy::BaseSupply);
         let group = match (&self.group_name, &self.group_price, &self.group_filter) {
-            (Some(name), Some(price), Some(filter)) if grouped => Some(PriceGroup {
+            (Some(name), Some(price), Some(filter)) if has_groups(kind) => Some(PriceGroup {
                 name: name.clone(),
                 customers: vec![customer],
                 price: serde_json::from_str(price)?,
@@ -394,6 +392,11 @@ impl Row {
             clock,
         }))
     }
+}
+
+/// Offers and presales are priced by themselves; the groups of their grower do not reach them.
+pub(super) fn has_groups(kind: SupplyType) -> bool {
+    kind.rules().price_groups_in_floriday.meaning() == Ok(GroupsBy::BaseSupply)
 }
 
 /// Sales channels as they are stored.

@@ -8,36 +8,46 @@ use domain::supply::Supply;
 use domain::supply::channels::Allocation;
 use domain::supply::feed::{FeedItem, FeedPage};
 use domain::supply::viewing::Hidden;
-use domain::{Refusal, Viewer};
+use domain::{Refusal, SupplyId, Viewer};
 
 use super::meet::{Eyes, Met, met_where, seen_with};
 use crate::{Result, Store};
 
-/// A grower sees his own, the newest first, also what is over; a buyer sees what he can order.
-pub(super) async fn assortment(store: &Store, who: &Viewer) -> Result<Vec<Supply>> {
-    // What is asked for supply is between growers and buyers.
-    if who.is_operator() {
-        return Err(Refusal::NotAllowed.into());
-    }
-    let eyes = Eyes::of(who, store.now());
-    if who.is_grower() {
-        let rows = seen_with!(eyes, met_where!("s.grower = $1 order by s.id desc limit 1000"));
-        let met = all(eyes, rows.fetch_all(&store.readers).await?)?;
-        let articles = articles(store, &met).await?;
-        let own =
-            met.iter().filter_map(|met| Supply::own(&met.loaded.line, article_of(&articles, met)?, eyes.now));
-        return Ok(own.collect());
-    }
-    let rows = seen_with!(eyes, met_where!("s.closed_at is null and s.until_at >= $3"));
+/// What a grower sees of his own, the newest first, also what is closed or over.
+pub(super) async fn own(store: &Store, eyes: Eyes) -> Result<Vec<Supply>> {
+    let rows = seen_with!(eyes, met_where!("s.grower = $1 order by s.id desc limit 1000"));
     let met = all(eyes, rows.fetch_all(&store.readers).await?)?;
     let articles = articles(store, &met).await?;
-    let seen = met.iter().filter_map(|met| seen(met, article_of(&articles, met)?, eyes).ok());
-    let mut supplies: Vec<Supply> = seen.collect();
-    supplies.sort_by_cached_key(|supply| {
-        (supply.article.grower_name.to_lowercase(), supply.article.name.to_lowercase(), supply.id)
-    });
-    Ok(supplies)
+    let own =
+        met.iter().filter_map(|met| Supply::own(&met.loaded.line, article_of(&articles, met)?, eyes.now));
+    Ok(own.collect())
 }
+
+/// Those of these lines that this customer sees now, in the order of the ids.
+pub(super) async fn some(store: &Store, eyes: Eyes, ids: &[SupplyId]) -> Result<Vec<Supply>> {
+    let mut seen_now = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let mut query = seen_with!(eyes, ONE_OF_MANY);
+        for place in 0..CHUNK {
+            query = query.bind(chunk.get(place).map_or(0, |id| id.0));
+        }
+        let met = all(eyes, query.fetch_all(&store.readers).await?)?;
+        let articles = articles(store, &met).await?;
+        let seen = met.iter().filter_map(|met| seen(met, article_of(&articles, met)?, eyes).ok());
+        seen_now.extend(seen.map(|supply| (supply.id, supply)));
+    }
+    Ok(ids.iter().filter_map(|id| seen_now.remove(id)).collect())
+}
+
+/// As many as are asked for at once; a shorter list is filled up with 0, which is nobody's id.
+const CHUNK: usize = 64;
+
+const ONE_OF_MANY: &str = met_where!(
+    "s.id in ($6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,
+              $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47,
+              $48, $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68,
+              $69)"
+);
 
 /// The most items of one page of the feed.
 const MOST: i64 = 1_000;

@@ -1,7 +1,7 @@
 //! Supply of each type as a grower fills it in, for tests: they say what differs.
 #![allow(dead_code, reason = "each test file uses some of it")]
 
-use desk::{Growers, Publishing, Supplies, Trouble};
+use desk::{Growers, Publishing, Trouble};
 use domain::orders::basket::{Basket, BasketLine, Mode};
 use domain::supply::channels::{Allocation, AuctionLocation, SalesChannel};
 use domain::supply::form::{AuctionForm, SupplyForm};
@@ -12,7 +12,7 @@ use domain::supply::quantity::{Amount, Percentage, Quantity};
 use domain::supply::{Supply, SupplyType};
 use domain::{ArticleId, Moment, OrganizationId, Pieces, Refusal, SupplyId, Unit, UnitPrice, Viewer, Week};
 use store::JournalRow;
-use store::testing::Floor;
+use store::testing::{Floor, all_supply};
 
 pub const PRICE: UnitPrice = UnitPrice(4_200);
 
@@ -99,7 +99,7 @@ pub async fn follow(floor: &Floor, buyer: &Viewer, grower: &Viewer) {
 }
 
 pub async fn seen(floor: &Floor, who: &Viewer) -> Vec<Supply> {
-    floor.store.assortment(who).await.expect("an assortment")
+    all_supply(&floor.store, who).await.expect("an assortment")
 }
 
 /// The price at which somebody sees it, if he does.

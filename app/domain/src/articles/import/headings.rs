@@ -1,6 +1,7 @@
 //! What the headings of a file mean, in Dutch, English and German, however they are typed.
 
 use super::Table;
+use crate::notation::folded;
 use crate::vbn::is_feature_kind;
 
 /// Something that a column says about an article.
@@ -459,20 +460,7 @@ fn meaning(heading: &str) -> Option<Meaning> {
 
 /// Small letters and digits alone, without accents.
 pub(super) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        match letter {
-            'ä' | 'á' | 'à' | 'â' => plain.push('a'),
-            'ë' | 'é' | 'è' | 'ê' => plain.push('e'),
-            'ï' | 'í' | 'î' => plain.push('i'),
-            'ö' | 'ó' | 'ô' => plain.push('o'),
-            'ü' | 'ú' | 'û' => plain.push('u'),
-            'ß' => plain.push_str("ss"),
-            letter if letter.is_ascii_alphanumeric() => plain.push(letter),
-            _ => {}
-        }
-    }
-    plain
+    folded(text).chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 #[cfg(test)]
