@@ -2,6 +2,9 @@
 
 mod calls;
 mod change;
+mod group_filter;
+mod group_form;
+mod group_removal;
 mod groups;
 mod head;
 mod history;
@@ -9,10 +12,11 @@ mod own_row;
 mod page;
 mod prices;
 mod shown;
+mod terms;
 mod unfolds;
 mod weeks;
 
-pub use calls::{ArticleChoice, articles, publish};
+pub use calls::{ArticleChoice, articles, presets, publish, set_preset};
 pub use groups::PriceGroupsPage;
 pub use head::Head;
 pub use page::OwnSupplyPage;

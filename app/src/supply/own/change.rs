@@ -7,7 +7,7 @@ use domain::supply::SupplyType;
 use domain::supply::changes::PriceChange;
 use domain::supply::own::{OwnLine, PriceLeave, QuantityLeave, WithdrawalLeave};
 use domain::supply::quantity::{Amount, Percentage, Quantity};
-use domain::{Pieces, Refusal, SupplyId, UnitPrice};
+use domain::{Pieces, PriceGroupId, Refusal, SupplyId, UnitPrice};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use words::{frame, own_supply as text, supply};
@@ -16,6 +16,7 @@ use super::calls;
 use super::history::History;
 use super::prices::OwnPrices;
 use super::shown::Shown;
+use super::terms::Terms;
 use super::weeks::Weeks;
 use crate::Failure;
 use crate::parts::{ById, Icon, key};
@@ -28,7 +29,7 @@ pub enum Part {
     Quantity,
     Withdrawal,
     OwnPrice,
-    GroupPrice,
+    GroupPrice(PriceGroupId),
 }
 
 /// What is typed, and how it went.
@@ -133,7 +134,7 @@ pub fn Outcome(typed: RwSignal<Typed>) -> impl IntoView {
 /// One figure of a line that is changed in its place.
 #[component]
 pub fn InPlace(
-    label: &'static str,
+    #[prop(into)] label: String,
     typed: RwSignal<Typed>,
     /// What holds, as one would type it.
     #[prop(into)]
@@ -211,6 +212,7 @@ pub fn ChangeRow(line: Memo<OwnLine>, shown: Shown, edits: Edits) -> impl IntoVi
                         })}
                     </div>
                     <div class="section">
+                        <Terms line/>
                         <History line shown/>
                         {move || (weeks && up.get()).then(|| view! { <Weeks article shown/> })}
                     </div>

@@ -2,6 +2,7 @@
 
 use domain::supply::SupplyType;
 use domain::supply::form::SupplyForm;
+use domain::supply::rules::AllocatedTo;
 use domain::{Moment, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,11 +10,12 @@ use leptos_meta::Title;
 use words::{own_supply as text, supply};
 
 use super::fields::Fields;
-use super::typed::{Beside, Typed};
+use super::presets::{PresetList, Presets};
+use super::typed::{Asks, Beside, Typed};
 use crate::Failure;
 use crate::parts::{Answer, FailureNotice, Icon, Kept, key, ticking};
 use crate::session::language;
-use crate::supply::own::{ArticleChoice, Head, Shown, articles, publish};
+use crate::supply::own::{ArticleChoice, Head, Shown, articles, presets, publish};
 
 /// What is being put up, and how the last one went.
 #[derive(Clone, Copy)]
@@ -96,6 +98,9 @@ pub fn PutUpPage() -> impl IntoView {
     let language = language();
     let shown = Shown::read();
     let articles = Kept::new(Answer::new(|| (), |()| articles()));
+    let version = RwSignal::new(0);
+    let presets = Kept::new(Answer::new(move || version.get(), |_| presets()));
+    let presets = Presets::new(presets, version, articles);
     // What is typed stays, whatever is read anew.
     let there = Memo::new(move |_| shown.shelf.with(|_| ()).is_some());
     view! {
@@ -104,14 +109,14 @@ pub fn PutUpPage() -> impl IntoView {
             <div class="measure">
                 <Head title=text::put_up_something(language) sub=text::put_up_sub(language)/>
                 {shown.shelf.notice()}
-                {move || there.get().then(|| view! { <PutUpForm shown articles/> })}
+                <div class="stack">{move || there.get().then(|| view! { <PutUpForm shown articles presets/> })}</div>
             </div>
         </Transition>
     }
 }
 
 #[component]
-fn PutUpForm(shown: Shown, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
+fn PutUpForm(shown: Shown, articles: Kept<Vec<ArticleChoice>>, presets: Presets) -> impl IntoView {
     let language = language();
     let putting = PuttingUp {
         typed: Typed::new(),
@@ -138,7 +143,7 @@ fn PutUpForm(shown: Shown, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView 
             <KindField kind=typed.kind/>
             {move || {
                 let kind = typed.kind.get();
-                view! { <Fields kind typed articles shown failure/> }
+                view! { <Fields kind typed articles presets=presets.set shown failure/> }
             }}
             {move || {
                 let failure = failure.get()?;
@@ -154,7 +159,13 @@ fn PutUpForm(shown: Shown, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView 
                 </button>
             </div>
         </form>
+        {move || at_auction(typed.kind.get()).then(|| view! { <PresetList presets/> })}
     }
+}
+
+/// Whether it is sold by the clock or before it: presales concern nothing else.
+fn at_auction(kind: SupplyType) -> bool {
+    Asks::of(kind).allocated_to() == Some(AllocatedTo::AuctionLocation)
 }
 
 /// Which type, and what that is.
