@@ -50,9 +50,9 @@ words! {
     presets_later: "Geldt voor klokaanbod dat u hierna aanbiedt.", "For clock supply that you put up from now on.", "Gilt für Uhrangebot, das Sie danach anbieten.";
     no_presets: "U hebt nog niets vooraf ingesteld.", "You have set nothing beforehand yet.", "Sie haben noch nichts vorab eingestellt.";
     set_preset: "Stel vooraf in", "Set beforehand", "Vorab einstellen";
-    preset_of(article): "Wijzig de voorverkoop van {article}", "Change the presale of {article}", "Vorverkauf von {article} ändern";
+    preset_of(article): "Wijzig de voorverkoop van {article}", "Change the presale of {article}", "Ändern: Vorverkauf von {article}";
     take_away: "Haal weg", "Take away", "Entfernen";
-    take_away_of(article): "Haal de voorverkoop van {article} weg", "Take the presale of {article} away", "Vorverkauf von {article} entfernen";
+    take_away_of(article): "Haal weg: de voorverkoop van {article}", "Take away the presale of {article}", "Entfernen: Vorverkauf von {article}";
     taken_away(article): "{article} gaat niet meer vanzelf in de voorverkoop.", "{article} no longer goes into presale by itself.", "{article} geht nicht mehr von selbst in den Vorverkauf.";
     preset_set(article): "{article} gaat voortaan vanzelf in de voorverkoop.", "{article} goes into presale by itself from now on.", "{article} geht künftig von selbst in den Vorverkauf.";
     goes_along(share, price, pieces): "Er gaat vanzelf een voorverkoop mee: {share} % is {pieces} stuks, voor {price} per stuk, tot de dag van de veiling.", "A presale goes up with it by itself: {share} % is {pieces} pieces, at {price} each, until the day of the auction.", "Von selbst geht ein Vorverkauf mit: {share} % sind {pieces} Stück zu je {price}, bis zum Tag der Versteigerung.";

@@ -127,7 +127,7 @@ fn Articles(filter: TypedFilter, articles: Kept<Vec<ArticleChoice>>) -> impl Int
                         id="group-article"
                         list="group-articles"
                         autocomplete="off"
-                        size="36"
+                        size="24"
                         bind:value=typed
                         aria-invalid=move || fault.get().is_some().then_some("true")
                         on:keydown=move |event| {

@@ -30,7 +30,7 @@ pub fn Cannot(kind: SupplyType) -> impl IntoView {
     }
     let rows = said.into_iter().map(|(answer, names)| view! { <dt>{answer}</dt><dd>{names.join(", ")}</dd> });
     view! {
-        <details class="field full">
+        <details class="section full">
             <summary>{text::cannot(language)}</summary>
             <dl class="facts">{rows.collect_view()}</dl>
         </details>

@@ -42,7 +42,7 @@ pub fn Choices(
         }
     });
     view! {
-        <details class="field full" open=move || opened.get()>
+        <details class="section full" open=move || opened.get()>
             <summary>
                 {text::choices(language)}
                 <span class="soft">": " {move || chosen(&Asks::of(kind), typed, all.get())}</span>
@@ -50,12 +50,12 @@ pub fn Choices(
             <div class="form two">
                 <fieldset class="field">
                     <legend>{text::channels(language)}</legend>
-                    {move || channels(&Asks::of(kind), typed)}
+                    <div>{move || channels(&Asks::of(kind), typed)}</div>
                     <FieldError id="put-up-channels-error".to_owned() fault=of_channels/>
                 </fieldset>
                 <fieldset class="field">
                     <legend>{text::packings(language)}</legend>
-                    {move || packings(&Asks::of(kind), typed, all.get())}
+                    <div>{move || packings(&Asks::of(kind), typed, all.get())}</div>
                     <FieldError id="put-up-packings-error".to_owned() fault=of_packings/>
                 </fieldset>
                 {units.then(|| view! { <SalesUnit unit=typed.how().sales_unit/> })}
@@ -73,14 +73,13 @@ fn chosen(asks: &Asks, typed: Typed, all: Option<Vec<Packing>>) -> String {
     let names: Vec<&str> = channels.iter().map(|channel| refusals::channel(language, *channel)).collect();
     let everywhere = whole > 1 && names.len() == whole && channels.iter().all(|channel| !is_part(*channel));
     let mut said = vec![if everywhere { text::all_channels(language).to_owned() } else { names.join(", ") }];
-    if let Some(all) = all {
+    // One packing is no choice.
+    if let Some(all) = all.filter(|all| all.len() > 1) {
         let packings = typed.packings(asks, &all);
-        said.push(if packings.len() == all.len() && all.len() != 1 {
-            text::all_packings(language).to_owned()
-        } else if let [one] = packings.as_slice() {
-            packing_line(one)
-        } else {
-            text::some_packings(language, packings.len(), all.len())
+        said.push(match packings.as_slice() {
+            all_of_them if all_of_them.len() == all.len() => text::all_packings(language).to_owned(),
+            [one] => packing_line(one),
+            some => text::some_packings(language, some.len(), all.len()),
         });
     }
     if asks.sales_unit() {
@@ -128,7 +127,7 @@ fn packings(asks: &Asks, typed: Typed, all: Option<Vec<Packing>>) -> AnyView {
     };
     match (by, all.as_slice()) {
         (PackedBy::Clock, _) => hint(text::lots_packing(language)),
-        (_, [only]) => view! { <p>{packing_line(only)}</p> }.into_any(),
+        (_, [only]) => view! { <p class="field-hint">{packing_line(only)}</p> }.into_any(),
         (PackedBy::Article, _) => hint(text::every_packing(language)),
         (PackedBy::ExactlyOne, _) => view! {
             {hint(text::one_packing(language))}

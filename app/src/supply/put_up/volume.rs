@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use words::{put_up as text, supply};
 
 use super::typed::{Asks, Typed, find, volume_price};
-use crate::parts::{FieldError, Kept};
+use crate::parts::{FieldError, Icon, Kept};
 use crate::session::language;
 use crate::supply::own::ArticleChoice;
 
@@ -44,7 +44,7 @@ pub fn VolumeFields(
         )
     };
     view! {
-        <details class="field full">
+        <details class="section full">
             <summary>{text::volume(language())}</summary>
             <div class="form two">
                 {typed.how().volume.map(|(unit, figure)| view! {
@@ -56,7 +56,7 @@ pub fn VolumeFields(
     .into_any()
 }
 
-/// One lower price. What is wrong with it is said at once, and that it would not be lower.
+/// One lower price. What is wrong with it is said at once; that it is not lower as well.
 #[component]
 fn VolumeField(
     unit: Unit,
@@ -66,14 +66,19 @@ fn VolumeField(
 ) -> impl IntoView {
     let language = language();
     let id = format!("put-up-from-{}", unit.code());
-    let fault = Signal::derive(move || match typed.with(|typed| volume_price(typed)) {
-        Ok(Some(lower)) => {
-            let usual = base.with(|base| price(base)).ok()?;
-            (lower >= usual).then(|| text::volume_not_lower(language, language.price(usual)))
-        }
-        Ok(None) => None,
-        Err(problem) => Some(words::refusals::problem(language, &problem)),
+    let fault = Signal::derive(move || {
+        let problem = typed.with(|typed| volume_price(typed)).err()?;
+        Some(words::refusals::problem(language, &problem))
     });
+    // Nothing forbids it, but nobody would pay it.
+    let in_vain = move || {
+        let lower = typed.with(|typed| volume_price(typed)).ok().flatten()?;
+        let usual = base.with(|base| price(base)).ok()?;
+        (lower >= usual).then(|| {
+            let sentence = text::volume_not_lower(language, language.price(usual));
+            view! { <p class="answer" data-tone="amber" role="status"><Icon name="alert"/><span>{sentence}</span></p> }
+        })
+    };
     let described = format!("{id}-hint");
     view! {
         <div class="field">
@@ -87,6 +92,7 @@ fn VolumeField(
                 aria-describedby=described.clone()
             />
             <p class="field-hint" id=described.clone()>{move || hint.get()}</p>
+            {in_vain}
             <FieldError id=format!("{id}-error") fault/>
         </div>
     }
