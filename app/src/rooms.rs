@@ -54,6 +54,7 @@ pub enum Room {
     Assortment,
     OwnSupply,
     PutUp,
+    PriceGroups,
     WeeklyList,
     Sheets,
     Sheet,
@@ -76,6 +77,7 @@ impl Room {
             Self::Assortment => "assortment",
             Self::OwnSupply => "own_supply",
             Self::PutUp => "put_up",
+            Self::PriceGroups => "price_groups",
             Self::WeeklyList => "weekly_list",
             Self::Sheets => "sheets",
             Self::Sheet => "sheet",
@@ -97,8 +99,11 @@ impl Room {
                 Some(_) => Page::Article,
             },
             Some("assortment") => Page::Assortment,
-            Some("supply") if steps.next().is_some() => Page::PutUp,
-            Some("supply") => Page::OwnSupply,
+            Some("supply") => match steps.next() {
+                None => Page::OwnSupply,
+                Some("groups") => Page::PriceGroups,
+                Some(_) => Page::PutUp,
+            },
             Some("list") => Page::WeeklyList,
             Some("prices") if steps.next().is_some() => Page::PriceSheet,
             Some("prices") => Page::PriceSheets,
@@ -131,6 +136,7 @@ impl Room {
                 Self::Import,
                 Self::OwnSupply,
                 Self::PutUp,
+                Self::PriceGroups,
                 Self::Accounts,
             ],
             OrganizationKind::Platform => &[Self::Accounts, Self::Growers],
@@ -152,6 +158,7 @@ impl Room {
             Self::Assortment => assortment_arrives().await,
             Self::OwnSupply => own_supply_arrives().await,
             Self::PutUp => put_up_arrives().await,
+            Self::PriceGroups => price_groups_arrive().await,
             Self::WeeklyList => weekly_list_arrives().await,
             Self::Sheets => sheets_arrive().await,
             Self::Sheet => sheet_arrives().await,
@@ -176,7 +183,8 @@ impl Page {
             Self::Import | Self::ImportPreview => Room::Import,
             Self::Assortment => Room::Assortment,
             Self::OwnSupply => Room::OwnSupply,
-            Self::PutUp | Self::PriceGroups => Room::PutUp,
+            Self::PutUp => Room::PutUp,
+            Self::PriceGroups => Room::PriceGroups,
             Self::WeeklyList => Room::WeeklyList,
             Self::PriceSheets => Room::Sheets,
             Self::PriceSheet => Room::Sheet,
@@ -198,6 +206,7 @@ impl Page {
             Room::Assortment => assortment(self).await,
             Room::OwnSupply => own_supply(self).await,
             Room::PutUp => put_up(self).await,
+            Room::PriceGroups => price_groups(self).await,
             Room::WeeklyList => weekly_list(self).await,
             Room::Sheets => sheets(self).await,
             Room::Sheet => sheet(self).await,
@@ -295,10 +304,8 @@ rooms! {
     };
     assortment, assortment_arrives: |_| view! { <supply::AssortmentPage/> }.into_any();
     own_supply, own_supply_arrives: |_| view! { <supply::OwnSupplyPage/> }.into_any();
-    put_up, put_up_arrives: |page| match page {
-        Page::PriceGroups => view! { <supply::PriceGroupsPage/> }.into_any(),
-        _ => view! { <supply::PutUpPage/> }.into_any(),
-    };
+    put_up, put_up_arrives: |_| view! { <supply::PutUpPage/> }.into_any();
+    price_groups, price_groups_arrive: |_| view! { <supply::PriceGroupsPage/> }.into_any();
     weekly_list, weekly_list_arrives: |_| view! { <weekly_list::WeeklyListPage/> }.into_any();
     sheets, sheets_arrive: |_| view! { <weekly_list::PriceSheetsPage/> }.into_any();
     sheet, sheet_arrives: |_| view! { <weekly_list::PriceSheetPage/> }.into_any();

@@ -20,6 +20,7 @@ words! {
     all_channels: "alle kanalen", "all channels", "alle Kanäle";
     one_channel(channel): "Deze soort gaat alleen via {channel}.", "This type is sold on {channel} only.", "Diese Art läuft nur über {channel}.";
     narrower: "alleen klanten die bij u zelf kopen", "only customers who buy from you directly", "nur Kunden, die direkt bei Ihnen kaufen";
+    tips_not_there(channel): "Een aankooptip kan niet op {channel}.", "A purchase tip cannot be on {channel}.", "Ein Kauftipp geht nicht auf {channel}.";
     packings: "In welk fust", "In which packages", "In welchen Gebinden";
     all_packings: "alle fusten", "all packages", "alle Gebinde";
     some_packings(count, all): "{count} van {all} fusten", "{count} of {all} packages", "{count} von {all} Gebinden";

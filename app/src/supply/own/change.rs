@@ -103,7 +103,7 @@ pub fn finish<T>(
 /// What cannot be meant is said without asking.
 pub fn refuse(typed: RwSignal<Typed>, field: Field, problem: Problem) {
     let refusal = Refusal::field(field, problem);
-    typed.update(|typed| typed.failure = Some(Failure::refused(language(), &refusal)));
+    typed.update(|typed| typed.failure = Some(Failure::typed(language(), &refusal)));
 }
 
 /// In words, what a change of a price came to.
@@ -291,7 +291,7 @@ fn ChangeQuantity(line: Memo<OwnLine>, shown: Shown, edits: Edits) -> impl IntoV
                 text::quantity_set(language)
             });
         }
-        Err(refusal) => typed.update(|typed| typed.failure = Some(Failure::refused(language, &refusal))),
+        Err(refusal) => typed.update(|typed| typed.failure = Some(Failure::typed(language, &refusal))),
     });
     let label = if untrack(share) { text::per_cent(language) } else { supply::offered_pieces(language) };
     view! {

@@ -97,7 +97,7 @@ pub fn GroupForm(
         }
         let form = match typed.read() {
             Ok(form) => form,
-            Err(refusal) => return failure.set(Some(Failure::refused(language, &refusal))),
+            Err(refusal) => return failure.set(Some(Failure::typed(language, &refusal))),
         };
         busy.set(true);
         failure.set(None);

@@ -69,7 +69,7 @@ pub fn Choices(
 fn chosen(asks: &Asks, typed: Typed, all: Option<Vec<Packing>>) -> String {
     let language = language();
     let (possible, channels) = (asks.channels(typed.form(asks)), typed.channels(asks));
-    let whole = possible.iter().filter(|(channel, refusal)| refusal.is_none() && !is_part(*channel)).count();
+    let whole = possible.iter().filter(|(channel, may)| *may && !is_part(*channel)).count();
     let names: Vec<&str> = channels.iter().map(|channel| refusals::channel(language, *channel)).collect();
     let everywhere = whole > 1 && names.len() == whole && channels.iter().all(|channel| !is_part(*channel));
     let mut said = vec![if everywhere { text::all_channels(language).to_owned() } else { names.join(", ") }];
@@ -104,14 +104,14 @@ fn channels(asks: &Asks, typed: Typed) -> AnyView {
     let off = typed.how().off;
     possible
         .into_iter()
-        .map(|(channel, refusal)| {
-            let may = refusal.is_none();
-            let why = match refusal {
-                Some(refusal) => Some(refusals::refusal(language, &refusal)),
-                None => is_part(channel).then(|| text::narrower(language).to_owned()),
+        .map(|(channel, may)| {
+            let name = refusals::channel(language, channel);
+            let why = if may {
+                is_part(channel).then(|| text::narrower(language).to_owned())
+            } else {
+                Some(text::tips_not_there(language, name))
             };
             let on = move || may && off.with(|off| !off.contains(&channel));
-            let name = refusals::channel(language, channel);
             check(name.to_owned(), why, may, on, move |on| set(off, channel, on))
         })
         .collect_view()

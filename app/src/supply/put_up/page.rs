@@ -63,7 +63,7 @@ impl PuttingUp {
         let form = match self.read() {
             Ok(form) => form,
             Err(refusal) => {
-                self.failure.set(Some(Failure::refused(language(), &refusal)));
+                self.failure.set(Some(Failure::typed(language(), &refusal)));
                 return;
             }
         };

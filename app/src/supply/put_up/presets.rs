@@ -98,7 +98,7 @@ impl Presets {
     fn save(self) {
         match self.read() {
             Ok((article, preset)) => self.change(article, Some(preset)),
-            Err(refusal) => self.failure.set(Some(Failure::refused(language(), &refusal))),
+            Err(refusal) => self.failure.set(Some(Failure::typed(language(), &refusal))),
         }
     }
 

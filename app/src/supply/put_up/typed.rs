@@ -101,8 +101,8 @@ impl Asks {
         self.priced_for() == Some(PricedFor::Period) && !self.lot()
     }
 
-    /// Where it can be sold, the narrower part of a channel last, and why it cannot be sold there in that form.
-    pub fn channels(&self, form: Form) -> Vec<(SalesChannel, Option<Refusal>)> {
+    /// Where it can be sold, the narrower part of a channel last, and whether it can be there in that form.
+    pub fn channels(&self, form: Form) -> Vec<(SalesChannel, bool)> {
         let rules = self.0.rules();
         let whole = rules.channels.meaning().unwrap_or_default();
         let part = |channel: &SalesChannel| {
@@ -110,8 +110,8 @@ impl Asks {
         };
         let parts = SalesChannel::ALL.into_iter().map(|(channel, _)| channel).filter(part);
         let judged = |channel| match form {
-            Form::Ordinary => (channel, None),
-            Form::PurchaseTip => (channel, rules.purchase_tip.meaning_on(channel).err()),
+            Form::Ordinary => (channel, true),
+            Form::PurchaseTip => (channel, rules.purchase_tip.meaning_on(channel).is_ok()),
         };
         whole.iter().copied().chain(parts).map(judged).collect()
     }
@@ -200,9 +200,7 @@ impl Typed {
     /// The channels on which it will be sold.
     pub fn channels(self, asks: &Asks) -> Vec<SalesChannel> {
         let off = self.how().off.get();
-        let sold = |(channel, refusal): (SalesChannel, Option<Refusal>)| {
-            (refusal.is_none() && !off.contains(&channel)).then_some(channel)
-        };
+        let sold = |(channel, may): (SalesChannel, bool)| (may && !off.contains(&channel)).then_some(channel);
         asks.channels(self.form(asks)).into_iter().filter_map(sold).collect()
     }
 
