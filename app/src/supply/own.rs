@@ -10,13 +10,14 @@ mod head;
 mod history;
 mod own_row;
 mod page;
+mod presets;
 mod prices;
 mod shown;
 mod terms;
 mod unfolds;
 mod weeks;
 
-pub use calls::{ArticleChoice, articles, presets, publish, set_preset};
+pub use calls::{ArticleChoice, articles, presets, publish};
 pub use groups::PriceGroupsPage;
 pub use head::Head;
 pub use page::OwnSupplyPage;

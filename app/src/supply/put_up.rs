@@ -7,13 +7,12 @@ mod fields;
 mod goes_along;
 mod named;
 mod page;
-mod presets;
 mod typed;
 mod volume;
 
 pub use choices::packing_line;
 pub use customers::CustomerChoice;
-pub use fields::Suggestions;
+pub use fields::{ArticleField, Suggestions};
 pub use named::Named;
 pub use page::PutUpPage;
 pub use typed::find;

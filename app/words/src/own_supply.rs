@@ -115,6 +115,8 @@ words! {
     share_hint: "Van 1 tot en met 100. Te bestellen tot de dag van de veiling.", "From 1 to 100. It can be ordered until the day of the auction.", "Von 1 bis 100. Bestellbar bis zum Tag der Versteigerung.";
 
     groups: "Prijsgroepen", "Price groups", "Preisgruppen";
+    beforehand_is: "Wat u hier instelt, geldt vanzelf voor wat u aanbiedt.", "What you set here holds by itself for what you put up.", "Was Sie hier einstellen, gilt von selbst für alles, was Sie anbieten.";
+    beforehand: "Prijsgroepen en voorverkoop", "Price groups and presales", "Preisgruppen und Vorverkauf";
     groups_are: "Klanten in één groep zien dezelfde artikelen voor dezelfde prijs, bij weekaanbod en partijen.", "Customers in a group see the same articles at the same price, of weekly supply and batches.", "Kunden einer Gruppe sehen dieselben Artikel zum selben Preis, bei Wochenangebot und Partien.";
     no_groups: "U hebt nog geen prijsgroep.", "You have no price group yet.", "Sie haben noch keine Preisgruppe.";
     new_group: "Nieuwe groep", "New group", "Neue Gruppe";

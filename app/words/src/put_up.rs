@@ -60,6 +60,7 @@ words! {
     would_go_along(share, price): "Er gaat vanzelf een voorverkoop mee: {share} % voor {price} per stuk, tot de dag van de veiling.", "A presale goes up with it by itself: {share} % at {price} each, until the day of the auction.", "Von selbst geht ein Vorverkauf mit: {share} % zu je {price}, bis zum Tag der Versteigerung.";
     too_little(share): "Er gaat geen voorverkoop mee: {share} % hiervan is minder dan één heel fust.", "No presale goes up with it: {share} % of this is less than one whole package.", "Es geht kein Vorverkauf mit: {share} % davon sind weniger als ein ganzes Gebinde.";
     too_late: "Er gaat geen voorverkoop mee: de veiling is vandaag al.", "No presale goes up with it: the auction is today already.", "Es geht kein Vorverkauf mit: die Versteigerung ist schon heute.";
+    where_set: "Vooraf instellen", "Set beforehand", "Vorab einstellen";
     no_preset: "Voor dit artikel is geen voorverkoop vooraf ingesteld.", "No presale is set beforehand for this article.", "Für diesen Artikel ist kein Vorverkauf vorab eingestellt.";
 }
 

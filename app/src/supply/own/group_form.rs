@@ -85,6 +85,8 @@ pub fn GroupForm(
     articles: Kept<Vec<ArticleChoice>>,
     /// Closes it; says whether anything changed.
     close: Callback<bool>,
+    /// Called when the group is gone, with what to say of it.
+    removed: Callback<String>,
 ) -> impl IntoView {
     let language = language();
     let id = group.as_ref().map(|(id, _)| *id);
@@ -146,8 +148,8 @@ pub fn GroupForm(
             <div class="buttons">
                 <button class="button primary" aria-busy=move || busy.get().then_some("true")>{frame::save(language)}</button>
                 <button class="button quiet" r#type="button" on:click=move |_| close.run(false)>{frame::cancel(language)}</button>
-                {group.map(|group| view! { <RemoveGroup group shown close/> })}
             </div>
+            {group.map(|group| view! { <div><RemoveGroup group shown removed/></div> })}
         </form>
     }
     .into_any()

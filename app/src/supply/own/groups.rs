@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use words::own_supply as text;
 
-use super::calls;
+use super::calls::{self, ArticleChoice};
 use super::group_form::GroupForm;
 use super::head::Head;
+use super::presets::PresetList;
 use super::shown::Shown;
 use crate::parts::{Answer, Icon, Kept, Loaded};
 use crate::session::language;
@@ -28,16 +29,17 @@ enum Editing {
 pub fn PriceGroupsPage() -> impl IntoView {
     let language = language();
     let shown = Shown::read();
+    let articles = Kept::new(Answer::new(|| (), |()| calls::articles()));
     // What is typed stays, whatever is read anew.
     let there = Memo::new(move |_| shown.shelf.with(|_| ()).is_some());
     view! {
-        <Title text=text::groups(language)/>
+        <Title text=text::beforehand(language)/>
         <Transition>
             <div class="measure">
-                <Head title=text::groups(language) sub=text::groups_are(language)/>
+                <Head title=text::beforehand(language) sub=text::beforehand_is(language)/>
                 {shown.shelf.notice()}
                 <div class="stack">
-                    {move || there.get().then(|| view! { <Groups shown/> })}
+                    {move || there.get().then(|| view! { <Groups shown articles/> <PresetList articles/> })}
                 </div>
             </div>
         </Transition>
@@ -46,17 +48,21 @@ pub fn PriceGroupsPage() -> impl IntoView {
 
 /// One's own groups, and the form of the one that is chosen, or of another.
 #[component]
-fn Groups(shown: Shown) -> impl IntoView {
+fn Groups(shown: Shown, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
     let language = language();
     let version = RwSignal::new(0_u32);
     let answer = Answer::new(move || version.get(), |_| calls::groups());
-    let articles = Kept::new(Answer::new(|| (), |()| calls::articles()));
     let chosen = RwSignal::new(Editing::Nothing);
     let close = Callback::new(move |changed: bool| {
         chosen.try_set(Editing::Nothing);
         if changed {
             version.try_update(|version| *version += 1);
         }
+    });
+    let done = RwSignal::new(None::<String>);
+    let removed = Callback::new(move |said: String| {
+        done.try_set(Some(said));
+        close.try_run(true);
     });
     let show = move |groups: Vec<Group>| {
         if groups.is_empty() {
@@ -81,13 +87,21 @@ fn Groups(shown: Shown) -> impl IntoView {
         .into_any()
     };
     view! {
+        <section class="section">
+        <header>
+            <h2>{text::groups(language)}</h2>
+        </header>
+        <p class="field-hint">{text::groups_are(language)}</p>
         <Loaded answer show/>
+        {move || done.get().map(|done| view! {
+            <p class="answer" data-tone="leaf" role="status"><Icon name="check"/><span>{done}</span></p>
+        })}
         {move || match chosen.get() {
-            Editing::New => view! { <GroupForm group=None shown articles close/> }.into_any(),
-            Editing::One(group) => view! { <GroupForm group=Some(group) shown articles close/> }.into_any(),
+            Editing::New => view! { <GroupForm group=None shown articles close removed/> }.into_any(),
+            Editing::One(group) => view! { <GroupForm group=Some(group) shown articles close removed/> }.into_any(),
             Editing::Nothing => view! {
                 <div class="buttons">
-                    <button class="button" r#type="button" on:click=move |_| chosen.set(Editing::New)>
+                    <button class="button" r#type="button" on:click=move |_| { done.set(None); chosen.set(Editing::New); }>
                         <Icon name="plus" size="small"/>
                         {text::new_group(language)}
                     </button>
@@ -95,6 +109,7 @@ fn Groups(shown: Shown) -> impl IntoView {
             }
             .into_any(),
         }}
+        </section>
     }
     .into_any()
 }

@@ -62,7 +62,7 @@ pub fn OwnSupplyPage() -> impl IntoView {
                 <div class="buttons">
                     <a class="button" href="/supply/groups">
                         <Icon name="users" size="small"/>
-                        {text::groups(language)}
+                        {text::beforehand(language)}
                     </a>
                     <a class="button primary" href="/supply/new">
                         <Icon name="plus" size="small"/>

@@ -42,7 +42,7 @@ pub fn GoesAlong(
         Some(view! {
             <p class="notice full" data-tone=tone role="status">
                 <Icon name=if tone == "amber" { "alert" } else { "info" }/>
-                <span>{sentence}</span>
+                <span>{sentence} " " <a href="/supply/groups">{text::where_set(language())}</a></span>
             </p>
         })
     }

@@ -2,16 +2,15 @@
 
 use domain::supply::SupplyType;
 use domain::supply::form::SupplyForm;
-use domain::supply::rules::AllocatedTo;
-use domain::{Moment, Refusal};
+use domain::supply::presets::PresetPresale;
+use domain::{ArticleId, Moment, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
 use words::{own_supply as text, supply};
 
 use super::fields::Fields;
-use super::presets::{PresetList, Presets};
-use super::typed::{Asks, Beside, Typed};
+use super::typed::{Beside, Typed};
 use crate::Failure;
 use crate::parts::{Answer, FailureNotice, Icon, Kept, key, ticking};
 use crate::session::language;
@@ -98,9 +97,7 @@ pub fn PutUpPage() -> impl IntoView {
     let language = language();
     let shown = Shown::read();
     let articles = Kept::new(Answer::new(|| (), |()| articles()));
-    let version = RwSignal::new(0);
-    let presets = Kept::new(Answer::new(move || version.get(), |_| presets()));
-    let presets = Presets::new(presets, version, articles);
+    let presets = Kept::new(Answer::new(|| (), |()| presets()));
     // What is typed stays, whatever is read anew.
     let there = Memo::new(move |_| shown.shelf.with(|_| ()).is_some());
     view! {
@@ -109,14 +106,18 @@ pub fn PutUpPage() -> impl IntoView {
             <div class="measure">
                 <Head title=text::put_up_something(language) sub=text::put_up_sub(language)/>
                 {shown.shelf.notice()}
-                <div class="stack">{move || there.get().then(|| view! { <PutUpForm shown articles presets/> })}</div>
+                {move || there.get().then(|| view! { <PutUpForm shown articles presets/> })}
             </div>
         </Transition>
     }
 }
 
 #[component]
-fn PutUpForm(shown: Shown, articles: Kept<Vec<ArticleChoice>>, presets: Presets) -> impl IntoView {
+fn PutUpForm(
+    shown: Shown,
+    articles: Kept<Vec<ArticleChoice>>,
+    presets: Kept<Vec<(ArticleId, PresetPresale)>>,
+) -> impl IntoView {
     let language = language();
     let putting = PuttingUp {
         typed: Typed::new(),
@@ -143,7 +144,7 @@ fn PutUpForm(shown: Shown, articles: Kept<Vec<ArticleChoice>>, presets: Presets)
             <KindField kind=typed.kind/>
             {move || {
                 let kind = typed.kind.get();
-                view! { <Fields kind typed articles presets=presets.set shown failure/> }
+                view! { <Fields kind typed articles presets shown failure/> }
             }}
             {move || {
                 let failure = failure.get()?;
@@ -159,13 +160,7 @@ fn PutUpForm(shown: Shown, articles: Kept<Vec<ArticleChoice>>, presets: Presets)
                 </button>
             </div>
         </form>
-        {move || at_auction(typed.kind.get()).then(|| view! { <PresetList presets/> })}
     }
-}
-
-/// Whether it is sold by the clock or before it: presales concern nothing else.
-fn at_auction(kind: SupplyType) -> bool {
-    Asks::of(kind).allocated_to() == Some(AllocatedTo::AuctionLocation)
 }
 
 /// Which type, and what that is.

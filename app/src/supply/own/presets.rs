@@ -9,19 +9,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use words::{frame, own_supply as own_text, put_up as text, supply};
 
-use super::fields::ArticleField;
-use super::typed::find;
+use super::calls::{ArticleChoice, presets, set_preset};
 use crate::Failure;
-use crate::parts::{FailureNotice, Field, Icon, Kept};
+use crate::parts::{Answer, FailureNotice, Field, Icon, Kept};
 use crate::session::language;
-use crate::supply::own::{ArticleChoice, set_preset};
+use crate::supply::put_up::{ArticleField, find};
 
 type Preset = (ArticleId, PresetPresale);
 
 /// What is set, what is being typed, and how the last change went.
 #[derive(Clone, Copy)]
-pub struct Presets {
-    pub set: Kept<Vec<Preset>>,
+struct Presets {
+    set: Kept<Vec<Preset>>,
     articles: Kept<Vec<ArticleChoice>>,
     /// Counts the changes: after each one it is read anew.
     version: RwSignal<u32>,
@@ -35,7 +34,9 @@ pub struct Presets {
 }
 
 impl Presets {
-    pub fn new(set: Kept<Vec<Preset>>, version: RwSignal<u32>, articles: Kept<Vec<ArticleChoice>>) -> Self {
+    fn read_for(articles: Kept<Vec<ArticleChoice>>) -> Self {
+        let version = RwSignal::new(0);
+        let set = Kept::new(Answer::new(move || version.get(), |_| presets()));
         let empty = || RwSignal::new(String::new());
         Self {
             set,
@@ -128,8 +129,9 @@ impl Presets {
 
 /// What is set, to change and to take away, and one more.
 #[component]
-pub fn PresetList(presets: Presets) -> impl IntoView {
+pub fn PresetList(articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
     let language = language();
+    let presets = Presets::read_for(articles);
     let Presets { typing, failure, done, .. } = presets;
     let none = move || presets.set.with(Vec::is_empty) == Some(true);
     let rows = move || presets.set.with(Clone::clone).unwrap_or_default();
