@@ -56,6 +56,7 @@ pub enum Room {
     OwnSupply,
     PutUp,
     Delivery,
+    PriceGroups,
     WeeklyList,
     Sheets,
     Sheet,
@@ -79,6 +80,7 @@ impl Room {
             Self::OwnSupply => "own_supply",
             Self::PutUp => "put_up",
             Self::Delivery => "delivery",
+            Self::PriceGroups => "price_groups",
             Self::WeeklyList => "weekly_list",
             Self::Sheets => "sheets",
             Self::Sheet => "sheet",
@@ -103,6 +105,7 @@ impl Room {
             Some("supply") => match steps.next() {
                 None => Page::OwnSupply,
                 Some("delivery") => Page::DeliveryConditions,
+                Some("groups") => Page::PriceGroups,
                 Some(_) => Page::PutUp,
             },
             Some("list") => Page::WeeklyList,
@@ -138,6 +141,7 @@ impl Room {
                 Self::OwnSupply,
                 Self::PutUp,
                 Self::Delivery,
+                Self::PriceGroups,
                 Self::Accounts,
             ],
             OrganizationKind::Platform => &[Self::Accounts, Self::Growers],
@@ -160,6 +164,7 @@ impl Room {
             Self::OwnSupply => own_supply_arrives().await,
             Self::PutUp => put_up_arrives().await,
             Self::Delivery => delivery_arrives().await,
+            Self::PriceGroups => price_groups_arrive().await,
             Self::WeeklyList => weekly_list_arrives().await,
             Self::Sheets => sheets_arrive().await,
             Self::Sheet => sheet_arrives().await,
@@ -184,7 +189,8 @@ impl Page {
             Self::Import | Self::ImportPreview => Room::Import,
             Self::Assortment => Room::Assortment,
             Self::OwnSupply => Room::OwnSupply,
-            Self::PutUp | Self::PriceGroups => Room::PutUp,
+            Self::PutUp => Room::PutUp,
+            Self::PriceGroups => Room::PriceGroups,
             Self::DeliveryConditions => Room::Delivery,
             Self::WeeklyList => Room::WeeklyList,
             Self::PriceSheets => Room::Sheets,
@@ -208,6 +214,7 @@ impl Page {
             Room::OwnSupply => own_supply(self).await,
             Room::PutUp => put_up(self).await,
             Room::Delivery => delivery(self).await,
+            Room::PriceGroups => price_groups(self).await,
             Room::WeeklyList => weekly_list(self).await,
             Room::Sheets => sheets(self).await,
             Room::Sheet => sheet(self).await,
@@ -305,10 +312,8 @@ rooms! {
     };
     assortment, assortment_arrives: |_| view! { <supply::AssortmentPage/> }.into_any();
     own_supply, own_supply_arrives: |_| view! { <supply::OwnSupplyPage/> }.into_any();
-    put_up, put_up_arrives: |page| match page {
-        Page::PriceGroups => view! { <supply::PriceGroupsPage/> }.into_any(),
-        _ => view! { <supply::PutUpPage/> }.into_any(),
-    };
+    put_up, put_up_arrives: |_| view! { <supply::PutUpPage/> }.into_any();
+    price_groups, price_groups_arrive: |_| view! { <supply::PriceGroupsPage/> }.into_any();
     delivery, delivery_arrives: |_| view! { <supply::DeliveryConditionsPage/> }.into_any();
     weekly_list, weekly_list_arrives: |_| view! { <weekly_list::WeeklyListPage/> }.into_any();
     sheets, sheets_arrive: |_| view! { <weekly_list::PriceSheetsPage/> }.into_any();

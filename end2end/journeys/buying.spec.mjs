@@ -205,7 +205,7 @@ async function putUp(floor, packages) {
       return answer.json();
     };
     const [article] = await call("supply/articles", {});
-    const pieces = packages * article.packing.pieces_per_package;
+    const pieces = packages * article.packings[0].pieces_per_package;
     const now = Date.now();
     const form = {
       kind: "Batch",

@@ -366,7 +366,7 @@ for (const [size, viewport, { firm, head, login }] of walks) {
         await form.getByLabel("Artikel", { exact: true }).fill(code);
         await form.getByLabel("Prijs per stuk").fill(price);
         await form.getByLabel("Aantal", { exact: true }).fill(count);
-        await form.getByLabel("Eenheid").selectOption(unit);
+        await form.getByLabel("Eenheid", { exact: true }).selectOption(unit);
         await form.getByRole("button", { name: "Bied aan" }).click();
         await expect(form.getByText("Staat in het aanbod.")).toBeVisible();
         await expect(form.getByLabel("Artikel", { exact: true })).toHaveValue("");

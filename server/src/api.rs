@@ -73,7 +73,7 @@ fn described() -> (Router, OpenApi) {
         .routes(routes!(publishing::articles))
         .routes(routes!(settings::availability, settings::set_availability))
         .routes(routes!(settings::groups, settings::add_group))
-        .routes(routes!(settings::change_group))
+        .routes(routes!(settings::change_group, settings::remove_group))
         .routes(routes!(settings::set_group_price))
         .routes(routes!(settings::preset, settings::set_preset, settings::take_preset_away))
         .routes(routes!(delivery::own, delivery::set))

@@ -255,6 +255,13 @@ fn doors() -> Vec<Door> {
             jansen,
         ),
         door(
+            "DELETE /api/v1/price-groups/{id}",
+            |m| ask(Method::DELETE, format!("/api/v1/price-groups/{}", m.group)),
+            Supply,
+            [403, 404, 403],
+            jansen,
+        ),
+        door(
             "PUT /api/v1/supply/{id}/groups/{group}/price",
             |m| {
                 let path = format!("/api/v1/supply/{}/groups/1/price", m.batch);

@@ -294,6 +294,14 @@ fn supply() -> Vec<Row> {
             THIS_GROWER,
             Jansen,
         ),
+        call("supply/remove-group", |m| json!({ "id": m.group }), THIS_GROWER, Jansen),
+        call("supply/presets", |_| json!({}), GROWERS, Jansen),
+        call(
+            "supply/set-preset",
+            |m| json!({ "article": m.article, "preset": { "price": BATCH_PRICE, "share": 50 } }),
+            THIS_GROWER,
+            Jansen,
+        ),
         // Of another's article nothing was said by him.
         call("supply/availability", |m| json!({ "article": m.article }), GROWERS, Jansen),
         call(

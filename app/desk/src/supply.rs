@@ -115,6 +115,11 @@ pub trait PriceGroups {
     /// Changes a group. Another usual price is for what is put up from now on.
     async fn change_price_group(&self, who: &Viewer, id: PriceGroupId, form: &PriceGroupForm) -> Result<()>;
 
+    /// Removes a group: its customers are in none, see every article and pay the base price of whatever is put up from
+    /// now on. What is up keeps for each of them the price that is fixed there, as his own: a batch's (`ST-B-09`), and
+    /// a week's from its cut-over on (`ST-C-09b`). Its name is free again.
+    async fn remove_price_group(&self, who: &Viewer, id: PriceGroupId) -> Result<()>;
+
     /// Sets the group's price for one supply, where and when its type allows. Says whether it was another.
     async fn set_group_price(
         &self,
@@ -130,6 +135,9 @@ pub trait PriceGroups {
 pub trait Clocks {
     /// What is set beforehand for the presale of one's own article.
     async fn presale_preset(&self, who: &Viewer, article: ArticleId) -> Result<Option<PresetPresale>>;
+
+    /// All that is set beforehand for one's own articles, by article.
+    async fn presale_presets(&self, who: &Viewer) -> Result<Vec<(ArticleId, PresetPresale)>>;
 
     /// Sets it, or takes it away: with it a presale goes up by itself when clock supply does (`ST-P-04`).
     async fn set_presale_preset(

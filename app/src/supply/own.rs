@@ -2,17 +2,22 @@
 
 mod calls;
 mod change;
+mod group_filter;
+mod group_form;
+mod group_removal;
 mod groups;
 mod head;
 mod history;
 mod own_row;
 mod page;
+mod presets;
 mod prices;
 mod shown;
+mod terms;
 mod unfolds;
 mod weeks;
 
-pub use calls::{ArticleChoice, articles, publish};
+pub use calls::{ArticleChoice, articles, presets, publish};
 pub use groups::PriceGroupsPage;
 pub use head::Head;
 pub use page::OwnSupplyPage;

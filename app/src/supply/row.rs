@@ -37,7 +37,7 @@ pub fn SupplyRow(
     view! {
         <tr>
             <td class="at-article"><ArticleOfGrower supply/></td>
-            <td class="at-packing soft"><PackingChoice supply draft/></td>
+            <td class="at-packing soft"><PackingChoice supply draft/>{whole_only(supply)}</td>
             <td class="at-price num">{move || packing.get().map(|packing| view! { <PriceOf supply packing/> })}</td>
             <td class="at-stock"><StockOf supply stock packing unit/></td>
             <td class="at-order end">
@@ -121,6 +121,14 @@ fn PackingChoice(supply: StoredValue<Supply>, draft: RwSignal<Draft>) -> impl In
         </select>
     }
     .into_any()
+}
+
+/// By what it is sold, where whole packages are not enough.
+fn whole_only(supply: StoredValue<Supply>) -> Option<AnyView> {
+    let unit = supply.with_value(|supply| supply.sales_unit);
+    let larger = matches!(unit, Unit::Layer | Unit::Trolley);
+    let said = || kinds::whole_only(language(), units::unit(language(), unit, 1));
+    larger.then(|| view! { <small>{said()}</small> }.into_any())
 }
 
 /// The price of a piece, large; of package, layer and trolley, small.

@@ -12,6 +12,7 @@ words! {
     presale(clock): "voorverkoop, {clock}", "presale, {clock}", "Vorverkauf, {clock}";
     ahead(moment): "vooruit te bestellen, prijs vanaf {moment}", "to order ahead, price from {moment}", "vorab bestellbar, Preis ab {moment}";
     digital: "digitaal", "digital", "digital";
+    whole_only(unit): "alleen per hele {unit}", "by the whole {unit} only", "nur pro ganze Einheit: {unit}";
     volume(price, unit): "{price} vanaf een hele {unit}", "{price} from one whole {unit}", "{price} ab einer ganzen Einheit {unit}";
 }
 

@@ -115,6 +115,8 @@ words! {
     share_hint: "Van 1 tot en met 100. Te bestellen tot de dag van de veiling.", "From 1 to 100. It can be ordered until the day of the auction.", "Von 1 bis 100. Bestellbar bis zum Tag der Versteigerung.";
 
     groups: "Prijsgroepen", "Price groups", "Preisgruppen";
+    beforehand_is: "Wat u hier instelt, geldt vanzelf voor wat u aanbiedt.", "What you set here holds by itself for what you put up.", "Was Sie hier einstellen, gilt von selbst für alles, was Sie anbieten.";
+    beforehand: "Prijsgroepen en voorverkoop", "Price groups and presales", "Preisgruppen und Vorverkauf";
     groups_are: "Klanten in één groep zien dezelfde artikelen voor dezelfde prijs, bij weekaanbod en partijen.", "Customers in a group see the same articles at the same price, of weekly supply and batches.", "Kunden einer Gruppe sehen dieselben Artikel zum selben Preis, bei Wochenangebot und Partien.";
     no_groups: "U hebt nog geen prijsgroep.", "You have no price group yet.", "Sie haben noch keine Preisgruppe.";
     new_group: "Nieuwe groep", "New group", "Neue Gruppe";
@@ -124,6 +126,33 @@ words! {
     by_per_cent: "Procent erboven of eronder", "Per cent above or below", "Prozent darüber oder darunter";
     fixed_price: "Eén vaste prijs", "One fixed price", "Ein fester Preis";
     per_cent_hint: "Bijvoorbeeld 5 of -2,5. Geldt voor wat u hierna aanbiedt.", "For example 5 or -2.5. For what you put up from now on.", "Zum Beispiel 5 oder -2,5. Gilt für alles, was Sie danach anbieten.";
+    sees: "Ziet", "Sees", "Sieht";
+    sees_everything: "alle artikelen", "all articles", "alle Artikel";
+    sees_one: "1 artikel", "1 article", "1 Artikel";
+    sees_only(count): "{count} artikelen", "{count} articles", "{count} Artikel";
+    sees_all_but(count): "alles op {count} na", "all but {count}", "alle außer {count}";
+    which_articles: "Welke artikelen ziet deze groep?", "Which articles does this group see?", "Welche Artikel sieht diese Gruppe?";
+    everything: "Alle artikelen", "All articles", "Alle Artikel";
+    only_these: "Alleen deze artikelen", "Only these articles", "Nur diese Artikel";
+    all_but_these: "Alles behalve deze artikelen", "Everything but these articles", "Alles außer diesen Artikeln";
+    filter_at_once: "Geldt meteen, ook voor weekaanbod en partijen die al in het aanbod staan.", "Holds at once, also for weekly supply and batches that are up already.", "Gilt sofort, auch für Wochenangebot und Partien, die schon im Angebot stehen.";
+    sees_nothing_yet: "Nog geen artikel genoemd: deze groep ziet dan niets van u.", "No article named yet: this group would see nothing of yours.", "Noch kein Artikel genannt: diese Gruppe sieht dann nichts von Ihnen.";
+    hides_nothing_yet: "Nog geen artikel genoemd: deze groep ziet dan alles.", "No article named yet: this group would see everything.", "Noch kein Artikel genannt: diese Gruppe sieht dann alles.";
+    remove_group: "Verwijder groep", "Remove group", "Gruppe entfernen";
+    remove_group_question(name): "{name} verwijderen?", "Remove {name}?", "{name} entfernen?";
+    nobody_falls_back: "Er zit geen klant in deze groep.", "There is no customer in this group.", "In dieser Gruppe ist kein Kunde.";
+    one_falls_back(name): "{name} betaalt voor wat u hierna aanbiedt weer de basisprijs, en ziet al uw artikelen.", "{name} pays the base price again for what you put up from now on, and sees all your articles.", "{name} zahlt für alles, was Sie danach anbieten, wieder den Grundpreis und sieht alle Ihre Artikel.";
+    fall_back(count): "{count} klanten betalen voor wat u hierna aanbiedt weer de basisprijs, en zien al uw artikelen.", "{count} customers pay the base price again for what you put up from now on, and see all your articles.", "{count} Kunden zahlen für alles, was Sie danach anbieten, wieder den Grundpreis und sehen alle Ihre Artikel.";
+    fixed_stays: "Waar een prijs vaststaat, houden zij die als eigen prijs: bij partijen die er staan, en bij weekaanbod sinds donderdag 10:00 in de week ervoor.", "Where a price is fixed they keep it as their own: for batches that are up, and for weekly supply since Thursday 10:00 of the week before.", "Wo ein Preis feststeht, behalten sie ihn als eigenen Preis: bei bestehenden Partien und bei Wochenangebot seit Donnerstag 10:00 der Woche davor.";
+    group_removed(name): "{name} is verwijderd", "{name} was removed", "{name} wurde entfernt";
+    group_prices: "Prijzen van prijsgroepen", "Prices of price groups", "Preise der Preisgruppen";
+    group_prices_fixed: "De prijs van een partij staat vast, ook die van een groep. Een andere is er bij een nieuwe partij.", "The price of a batch is fixed, a group's as well. Another one comes with another batch.", "Der Preis einer Partie steht fest, auch der einer Gruppe. Einen anderen gibt es mit einer neuen Partie.";
+    group_price_hint: "Een prijs, of procent van de basisprijs: -5 %.", "A price, or per cent of the base price: -5 %.", "Ein Preis oder Prozent des Grundpreises: -5 %.";
+    group_sees_not(name): "{name} ziet dit artikel niet.", "{name} does not see this article.", "{name} sieht diesen Artikel nicht.";
+    ended: "vervallen", "ended", "entfallen";
+    terms: "Waar en hoe", "Where and how", "Wo und wie";
+    sold_per: "Verkocht per", "Sold by", "Verkauft pro";
+    packing: "Fust", "Package", "Gebinde";
     no_member: "geen klanten", "no customers", "keine Kunden";
 }
 

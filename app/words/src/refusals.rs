@@ -213,7 +213,7 @@ pub fn typed(language: Language, refusal: &Refusal) -> String {
 }
 
 /// What a sales channel is called; most are names.
-fn channel(language: Language, channel: SalesChannel) -> &'static str {
+pub fn channel(language: Language, channel: SalesChannel) -> &'static str {
     match channel {
         SalesChannel::Floriday => "Floriday",
         SalesChannel::FloraXchange => "FloraXchange",

@@ -191,6 +191,20 @@ pub(super) async fn change_group(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Removes a group. Its customers pay the base price of what is put up from now on; where a price is fixed – a batch's,
+/// and a week's from its cut-over on – each keeps it there as his own.
+#[utoipa::path(delete, path = "/api/v1/price-groups/{id}", tag = "growers", params(("id" = String, Path)),
+    responses((status = 204), (status = "4XX", body = ProblemDetails)))]
+pub(super) async fn remove_group(
+    caller: Caller<ToSupply>,
+    Path(group): Path<String>,
+) -> Result<StatusCode, Problem> {
+    let group: PriceGroupId = id(&group, &caller.viewer)?;
+    let done = caller.desk.remove_price_group(&caller.viewer, group).await;
+    done.map_err(|trouble| caller.problem(&trouble))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// The price of a group for one supply.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -4,6 +4,7 @@ pub(crate) mod assortment;
 mod availability;
 mod change;
 mod customers;
+mod group_end;
 mod groups;
 mod history;
 mod lines;
@@ -164,6 +165,11 @@ impl PriceGroups for Store {
         Ok(())
     }
 
+    async fn remove_price_group(&self, who: &Viewer, id: PriceGroupId) -> desk::Result<()> {
+        let cut_over = self.cut_over;
+        Ok(self.run(group_end::Remove { who: who.clone(), id, cut_over }).await?)
+    }
+
     async fn set_group_price(
         &self,
         who: &Viewer,
@@ -180,6 +186,10 @@ impl PriceGroups for Store {
 impl Clocks for Store {
     async fn presale_preset(&self, who: &Viewer, article: ArticleId) -> desk::Result<Option<PresetPresale>> {
         Ok(presets::preset(self, who, article).await?)
+    }
+
+    async fn presale_presets(&self, who: &Viewer) -> desk::Result<Vec<(ArticleId, PresetPresale)>> {
+        Ok(presets::all(self, who).await?)
     }
 
     async fn set_presale_preset(

@@ -3,7 +3,7 @@
 #[path = "forms/forms.rs"]
 mod forms;
 
-use desk::{PriceGroups, Publishing};
+use desk::{PriceGroups, Publishing, SupplyFeed};
 use domain::refusal::{Field, Problem};
 use domain::supply::SupplyType;
 use domain::supply::changes::PriceChange;
@@ -112,6 +112,95 @@ async fn a_customer_is_in_one_group_and_only_its_grower_touches_it() {
         assert_eq!(refused(set), Refusal::NotFound);
         let set = floor.store.set_group_price(&other, theirs, first, GroupPrice::Base).await;
         assert_eq!(refused(set), Refusal::NotFound);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn st_b_09_a_removed_groups_price_stays_where_it_is_fixed_and_ends_everywhere_else() {
+    each(async |floor: Floor| {
+        let grower = floor.grower("Jansen").await;
+        let (buyer, other) = (floor.exporter("Bloom").await, floor.exporter("Van Dam").await);
+        follow(&floor, &buyer, &grower).await;
+        floor.set_clock(tuesday());
+        let (roses, tulips) = (floor.article(&grower, "R-60").await, floor.article(&grower, "T-40").await);
+        let filter = Filter::Except(vec![tulips]);
+        let cheaper = PriceGroupForm { filter, ..group(&[&buyer, &other]) };
+        let id = floor.store.add_price_group(&grower, &cheaper).await.expect("made");
+        let batch = publish(&floor, &grower, &form(SupplyType::Batch, roses)).await;
+        let hidden = publish(&floor, &grower, &form(SupplyType::Batch, tulips)).await;
+        let fixed = publish(&floor, &grower, &form(SupplyType::Catalog, roses)).await;
+        let open = SupplyForm { period: Period::of_week(WEEK.plus(2)), ..form(SupplyType::Catalog, roses) };
+        let open = publish(&floor, &grower, &open).await;
+        let own = UnitPrice(3_900);
+        floor.store.set_own_price(&grower, batch, other.organization, own).await.expect("his own");
+        assert_eq!(price(&floor, &buyer, hidden).await, None);
+        let before = floor.store.supply_after(&buyer, 0, 100).await.expect("a feed").maximum_sequence;
+
+        floor.store.remove_price_group(&grower, id).await.expect("removed");
+        assert!(floor.store.price_groups(&grower).await.expect("groups").is_empty());
+        assert_eq!(price(&floor, &buyer, batch).await, Some(UnitPrice(3_990)), "ST-B-09");
+        assert_eq!(price(&floor, &buyer, fixed).await, Some(UnitPrice(3_990)), "ST-C-09b");
+        assert_eq!(price(&floor, &other, batch).await, Some(own), "he had one of his own");
+        assert_eq!(price(&floor, &buyer, hidden).await, Some(PRICE), "nothing is kept from him any more");
+        assert_eq!(price(&floor, &buyer, open).await, None, "no price of his own to order ahead at");
+        let told = floor.store.supply_after(&buyer, before, 100).await.expect("a feed");
+        let mut told: Vec<_> = told.items.iter().map(|item| item.id).collect();
+        told.sort_unstable();
+        assert_eq!(told, [batch, hidden, fixed, open]);
+        let later = publish(&floor, &grower, &form(SupplyType::Batch, roses)).await;
+        assert_eq!(price(&floor, &buyer, later).await, Some(PRICE));
+
+        let from = Some(UnitPrice(3_990));
+        let ended = Changed::GroupPrice { group: id, from, to: None };
+        let kept = Changed::OwnPrice { customer: buyer.organization, from: None, to: from };
+        let history = async |supply| -> Vec<Changed> {
+            let history = floor.store.supply_history(&grower, supply).await.expect("a history");
+            history.into_iter().map(|entry| entry.changed).take(2).collect()
+        };
+        assert_eq!(history(batch).await, [ended, kept]);
+        assert_eq!(history(open).await.first(), Some(&ended));
+        assert!(!history(hidden).await.contains(&ended), "it had no price there");
+        let waits = floor.store.change_price(&grower, fixed, UnitPrice(4_300)).await;
+        assert_eq!(waits.expect("the day does not begin"), PriceChange::Changed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_group_is_removed_once_by_its_grower_and_its_name_is_free_again() {
+    each(async |floor: Floor| {
+        let (grower, other) = (floor.grower("Jansen").await, floor.grower("De Lier").await);
+        let buyer = floor.exporter("Bloom").await;
+        floor.set_clock(tuesday());
+        let id = floor.store.add_price_group(&grower, &group(&[&buyer])).await.expect("made");
+        assert_eq!(refused(floor.store.remove_price_group(&other, id).await), Refusal::NotFound);
+        assert_eq!(refused(floor.store.remove_price_group(&buyer, id).await), Refusal::NotAllowed);
+        let article = floor.article(&grower, "R-60").await;
+        let catalog =
+            SupplyForm { period: Period::of_week(WEEK.plus(2)), ..form(SupplyType::Catalog, article) };
+        let catalog = publish(&floor, &grower, &catalog).await;
+        let lower = GroupPrice::Manual(UnitPrice(3_000));
+        floor.store.set_group_price(&grower, catalog, id, lower).await.expect("set");
+        let groups = async || {
+            let lines = floor.store.own_supply(&grower).await.expect("his supply");
+            lines.first().map(|line| line.groups.clone()).expect("a line")
+        };
+        assert_eq!(groups().await, [(id, lower)]);
+        floor.store.remove_price_group(&grower, id).await.expect("removed");
+        assert_eq!(groups().await, []);
+        assert_eq!(refused(floor.store.remove_price_group(&grower, id).await), Refusal::NotFound);
+        assert_eq!(
+            refused(floor.store.change_price_group(&grower, id, &group(&[])).await),
+            Refusal::NotFound
+        );
+        assert_eq!(
+            refused(floor.store.set_group_price(&grower, catalog, id, lower).await),
+            Refusal::NotFound
+        );
+        let again = floor.store.add_price_group(&grower, &group(&[&buyer])).await.expect("made again");
+        assert_ne!(again, id);
+        floor.store.remove_price_group(&grower, again).await.expect("and removed again");
     })
     .await;
 }

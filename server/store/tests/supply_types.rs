@@ -405,6 +405,9 @@ async fn st_p_04_a_preset_puts_a_presale_up_by_itself_and_st_p_13_in_the_packing
         floor.store.set_presale_preset(&grower, article, Some(preset)).await.expect("set");
         assert_eq!(floor.store.presale_preset(&grower, article).await.expect("read"), Some(preset));
         assert_eq!(floor.store.presale_preset(&other, article).await.expect("read"), None);
+        assert_eq!(floor.store.presale_presets(&grower).await.expect("all"), [(article, preset)]);
+        assert_eq!(floor.store.presale_presets(&other).await.expect("all"), []);
+        assert_eq!(refused(floor.store.presale_presets(&buyer).await), Refusal::NotAllowed);
         let lot = publish(&floor, &grower, &form(SupplyType::Clock, article)).await;
         let shown = seen(&floor, &buyer).await;
         let presale = shown.first().expect("the presale");

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::cut_over::{CatalogChange, CutOver, Phase, can_change_catalog};
 use super::line::{Standing, SupplyLine};
 use super::period::Place;
-use super::prices::GroupPrice;
+use super::prices::{GroupPrice, PriceGroup};
 use super::publishing::can_price_forward;
 use super::quantity::{Amount, Quantity};
-use super::rules::{AvailableBy, CountedAs, PricedBy};
+use super::rules::{AvailableBy, CountedAs, GroupsBy, PricedBy, Row};
 use super::{packings, prices};
 use crate::calendar::Moment;
 use crate::ids::OrganizationId;
@@ -93,6 +93,43 @@ pub fn can_change_group_price(
     let base = line.prices.base;
     let to = to.by(base).ok_or_else(|| Refusal::field(Field::Price, Problem::OutOfRange))?;
     change(line, now_holds.and_then(|price| price.by(base)), to, history, cut_over, now)
+}
+
+/// What the end of a price group is for one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupEnd {
+    /// Its customers pay there what they would pay without it, or never saw the line.
+    Nothing,
+    /// From then on they pay the base price; so much it was for them.
+    ToBase { from: UnitPrice },
+    /// By that row the price is fixed there: it stays with each customer of the group, as his own.
+    Stays { price: UnitPrice, row: Row },
+}
+
+/// What becomes of a group's price for this line when the group is removed: the base price takes its place where a
+/// price may change freely. A batch's price never changes in place (`ST-B-09`) and a week's is fixed from its cut-over
+/// on (`ST-C-09b`), so there it stays as it is for whoever has it. `group` is as it holds for this line.
+pub fn when_group_ends(
+    line: &SupplyLine,
+    group: &PriceGroup,
+    list_closes: Option<Moment>,
+    cut_over: CutOver,
+    now: Moment,
+) -> GroupEnd {
+    let rules = line.kind.rules();
+    let reaches = rules.price_groups_in_floriday.meaning() == Ok(GroupsBy::BaseSupply)
+        && group.filter.shows(line.article)
+        && still_up(line, now).is_ok();
+    let base = line.prices.base;
+    let price = group.price.by(base).filter(|price| reaches && Some(*price) != base);
+    let Some(price) = price else { return GroupEnd::Nothing };
+    let row = rules.pricing_rules.row;
+    let open = || matches!(cut_over.phase(line.period.from.week(), list_closes, now), Phase::Open { .. });
+    match rules.pricing_rules.meaning() {
+        Ok(PricedBy::NewSupply) => GroupEnd::Stays { price, row },
+        Ok(PricedBy::Week { .. }) if !open() => GroupEnd::Stays { price, row: row.part('b') },
+        _ => GroupEnd::ToBase { from: price },
+    }
 }
 
 fn change(
@@ -214,7 +251,40 @@ mod tests {
     use super::*;
     use crate::calendar::Moment;
     use crate::supply::SupplyType;
-    use crate::supply::samples::{line, tuesday};
+    use crate::supply::prices::Filter;
+    use crate::supply::samples::{CUSTOMER, PRICE, WEEK, line, tuesday};
+
+    #[test]
+    fn st_b_09_st_c_09b_when_a_group_is_removed_its_price_stays_where_it_is_fixed() {
+        let lower = UnitPrice(3_990);
+        let group = PriceGroup {
+            name: "Cash & carry".into(),
+            customers: vec![CUSTOMER],
+            price: GroupPrice::Calculated { per_mille: -50 },
+            filter: Filter::Everything,
+        };
+        let ends = |kind, group: &PriceGroup, closes, now| {
+            when_group_ends(&line(kind), group, closes, CutOver::default(), now)
+        };
+        let stays = |kind, part: Option<char>| {
+            let row = SupplyType::rules(kind).pricing_rules.row;
+            GroupEnd::Stays { price: lower, row: part.map_or(row, |part| row.part(part)) }
+        };
+        let (batch, catalog) = (SupplyType::Batch, SupplyType::Catalog);
+        let thursday = WEEK.first_day().plus(-4).at(10, 0);
+        let before = thursday.plus_hours(-1);
+        assert_eq!(ends(batch, &group, None, tuesday()), stays(batch, None));
+        assert_eq!(ends(catalog, &group, None, thursday), stays(catalog, Some('b')));
+        assert_eq!(ends(catalog, &group, None, before), GroupEnd::ToBase { from: lower });
+        assert_eq!(ends(catalog, &group, Some(before), before), stays(catalog, Some('b')), "A6");
+        let as_base = PriceGroup { price: GroupPrice::Manual(PRICE), ..group.clone() };
+        assert_eq!(ends(batch, &as_base, None, tuesday()), GroupEnd::Nothing);
+        let hidden = PriceGroup { filter: Filter::Only(Vec::new()), ..group.clone() };
+        assert_eq!(ends(batch, &hidden, None, tuesday()), GroupEnd::Nothing, "he never saw it");
+        assert_eq!(ends(SupplyType::Presale, &group, None, tuesday()), GroupEnd::Nothing);
+        let over = WEEK.plus(1).first_day().at(0, 0);
+        assert_eq!(ends(batch, &group, None, over), GroupEnd::Nothing);
+    }
 
     #[test]
     fn st_c_04_the_price_of_a_group_waits_as_the_base_price_does_and_st_o_04_an_offer_has_none() {

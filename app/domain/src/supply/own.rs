@@ -6,18 +6,19 @@ use serde::{Deserialize, Serialize};
 
 use super::SupplyType;
 use super::changes::{PriceHistory, can_change_price, can_change_quantity, can_withdraw};
-use super::channels::Allocation;
+use super::channels::{Allocation, SalesChannel};
 use super::cut_over::{CutOver, Phase};
 use super::line::{Auction, Standing, SupplyLine, Toggle};
+use super::packings::packings_for;
 use super::period::{Period, Place};
-use super::prices::OwnPrice;
+use super::prices::{GroupPrice, OwnPrice, PriceGroup, VolumePrice};
 use super::quantity::{Amount, Quantity};
-use super::rules::{AvailableBy, PricedBy};
+use super::rules::{AvailableBy, GroupsBy, PricedBy};
 use super::{Limit, MOST_PIECES};
 use crate::calendar::Moment;
-use crate::ids::{ArticleId, OrganizationId, SupplyId};
+use crate::ids::{ArticleId, OrganizationId, PriceGroupId, SupplyId};
 use crate::money::UnitPrice;
-use crate::packing::Pieces;
+use crate::packing::{Packing, Pieces, Unit};
 use crate::refusal::Refusal;
 
 /// Where a line stands in its time.
@@ -105,6 +106,20 @@ pub struct OwnLine {
     pub price: Option<UnitPrice>,
     /// Customers' own prices.
     pub own: Vec<OwnPrice>,
+    /// Prices of price groups that were set for this line. The other groups have their usual one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<(PriceGroupId, GroupPrice)>,
+    /// Lower prices for whoever takes whole layers or trolleys.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub volume: Vec<VolumePrice>,
+    /// Where it is sold, where that is not every channel of its type.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<SalesChannel>,
+    /// In which packings it is sold, where those are not all of its article's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packings: Vec<Packing>,
+    /// It is sold by whole ones of these.
+    pub sales_unit: Unit,
     pub quantity: Quantity,
     /// Of the clock and of presales.
     pub auction: Option<Auction>,
@@ -135,12 +150,26 @@ impl OwnLine {
             allocation: line.allocation.clone(),
             price: line.prices.base,
             own: line.prices.own.clone(),
+            groups: Vec::new(),
+            volume: line.prices.volume.clone(),
+            channels: chosen_channels(line),
+            packings: chosen_packings(line),
+            sales_unit: line.sales_unit,
             quantity: line.quantity,
             auction: line.auction,
             price_leave: PriceLeave::of(line, history, cut_over, now),
             quantity_leave: QuantityLeave::of(line, now),
             withdrawal: WithdrawalLeave::of(line, history, cut_over, now),
         }
+    }
+
+    /// What a price group pays for this line, whose usual price that is; nothing where the type knows no price groups,
+    /// or the group does not see the article (`ST-C-04`, `ST-B-04`).
+    pub fn price_of_group(&self, id: PriceGroupId, group: &PriceGroup) -> Option<UnitPrice> {
+        let known = self.kind.rules().price_groups_in_floriday.meaning() == Ok(GroupsBy::BaseSupply);
+        let set = self.groups.iter().find(|(other, _)| *other == id).map(|(_, price)| *price);
+        let price = set.unwrap_or(group.price).by(self.price)?;
+        (known && group.filter.shows(self.article)).then_some(price)
     }
 
     /// Whether it still stands, now or later.
@@ -162,6 +191,18 @@ impl OwnLine {
         let moments = [Some(self.period.from), Some(ends), fixed];
         moments.into_iter().flatten().filter(|moment| *moment > now).min()
     }
+}
+
+/// The channels of a line, where they are not those of its type.
+fn chosen_channels(line: &SupplyLine) -> Vec<SalesChannel> {
+    let all = line.kind.rules().channels.meaning().unwrap_or_default();
+    if line.channels == all { Vec::new() } else { line.channels.clone() }
+}
+
+/// The packings of a line, where they are not those of its article.
+fn chosen_packings(line: &SupplyLine) -> Vec<Packing> {
+    let packings = packings_for(line.kind, &line.packings).unwrap_or_default();
+    if packings == line.packings.article { Vec::new() } else { packings }
 }
 
 impl State {
@@ -302,6 +343,34 @@ mod tests {
         let gone = fresh(&gone, tuesday());
         assert_eq!((gone.state, gone.quantity_leave), (State::Withdrawn, QuantityLeave::Never));
         assert_eq!(gone.withdrawal, WithdrawalLeave::Never);
+    }
+
+    #[test]
+    fn st_c_04_a_grower_sees_what_a_group_pays_and_st_b_13_what_he_chose_otherwise_than_usual() {
+        use crate::supply::prices::Filter;
+        let group = PriceGroup {
+            name: "Winkels".into(),
+            customers: Vec::new(),
+            price: GroupPrice::Calculated { per_mille: -50 },
+            filter: Filter::Everything,
+        };
+        let id = PriceGroupId(7);
+        let plain = fresh(&line(SupplyType::Catalog), tuesday());
+        assert_eq!(plain.price_of_group(id, &group), Some(UnitPrice(3_990)));
+        let set = OwnLine { groups: vec![(id, GroupPrice::Manual(UnitPrice(3_800)))], ..plain.clone() };
+        assert_eq!(set.price_of_group(id, &group), Some(UnitPrice(3_800)));
+        let hidden = PriceGroup { filter: Filter::Except(vec![plain.article]), ..group.clone() };
+        assert_eq!(set.price_of_group(id, &hidden), None);
+        let offer = fresh(&line(SupplyType::Offer), tuesday());
+        assert_eq!(offer.price_of_group(id, &group), None, "ST-O-04");
+        assert!(
+            plain.channels.is_empty() && plain.packings.is_empty(),
+            "as its type and its article have it"
+        );
+        let clock = fresh(&line(SupplyType::Clock), tuesday());
+        assert_eq!(clock.packings.len(), 1, "ST-K-13");
+        let narrow = SupplyLine { channels: vec![SalesChannel::Floriday], ..line(SupplyType::Catalog) };
+        assert_eq!(fresh(&narrow, tuesday()).channels, [SalesChannel::Floriday]);
     }
 
     #[test]

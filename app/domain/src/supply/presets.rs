@@ -6,8 +6,9 @@ use super::line::SupplyLine;
 use super::publishing::{Draft, Form, GrowerApp, can_publish, groups_by};
 use super::quantity::{Amount, Percentage};
 use super::rules::GroupsBy;
-use crate::calendar::Moment;
+use crate::calendar::{Day, Moment};
 use crate::money::UnitPrice;
+use crate::packing::{Packing, Pieces};
 use crate::refusal::Refusal;
 
 /// What of a presale is set beforehand (`ST-P-04`).
@@ -45,6 +46,13 @@ pub struct PresetPresale {
 }
 
 impl PresetPresale {
+    /// How much of a delivery that is, in whole packages of that packing (`ST-P-02`); nothing when it is less than
+    /// one, or the auction is today or was: then nothing goes up.
+    pub fn comes_to(self, delivered: Pieces, packing: &Packing, auction: Day, now: Moment) -> Option<Pieces> {
+        let pieces = self.share.of(delivered, packing);
+        (pieces.0 > 0 && now < auction.at(0, 0)).then_some(pieces)
+    }
+
     /// The presale that goes up by itself when a clock delivery arrives (`ST-P-04`): `line` is the presale of
     /// that delivery, without price and quantity.
     ///

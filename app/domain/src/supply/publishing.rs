@@ -200,7 +200,7 @@ fn check_prices(draft: &Draft, rules: &Rules, now: Moment) -> Result<(), Refusal
     }
     match rules.pricing_period.meaning()? {
         // The clock makes the price.
-        PricedFor::Auction if prices.base.is_some() || customer_specific => {
+        PricedFor::Auction if prices.base.is_some() || customer_specific || !prices.volume.is_empty() => {
             Err(Refusal::NoPriceYet { row: rules.pricing_period.row })
         }
         PricedFor::Auction => Ok(()),

@@ -6,6 +6,7 @@ use domain::supply::cut_over::CutOver;
 use domain::supply::form::SupplyForm;
 use domain::supply::history::HistoryEntry;
 use domain::supply::own::{CustomerName, OwnLine};
+use domain::supply::presets::PresetPresale;
 use domain::supply::prices::{GroupPrice, PriceGroup, PriceGroupForm};
 use domain::supply::quantity::Amount;
 use domain::vbn::Application;
@@ -24,6 +25,8 @@ pub struct OwnShelf {
     pub articles: Vec<ArticleCard>,
     /// Whom he may name.
     pub customers: Vec<CustomerName>,
+    /// His price groups, by name.
+    pub groups: Vec<(PriceGroupId, PriceGroup)>,
     pub cut_over: CutOver,
     /// The floor's clock when this was read.
     pub now: Moment,
@@ -36,8 +39,8 @@ pub struct ArticleChoice {
     pub code: String,
     /// Name, features and code, as it stands among the suggestions.
     pub label: String,
-    /// The usual one.
-    pub packing: Option<Packing>,
+    /// The usual one first.
+    pub packings: Vec<Packing>,
     pub application: Application,
 }
 
@@ -52,7 +55,7 @@ impl From<Article> for ArticleChoice {
         Self {
             id: article.id,
             label,
-            packing: article.packings.first().copied(),
+            packings: article.packings,
             application: article.application,
             code: article.code,
         }
@@ -70,6 +73,7 @@ pub async fn own() -> Result<OwnShelf, Failure> {
         lines,
         articles: articles.iter().map(ArticleCard::from).collect(),
         customers: desk.customers(&who).await?,
+        groups: desk.price_groups(&who).await?,
         cut_over: desk.cut_over(),
         now: desk.clock(),
     })
@@ -156,6 +160,25 @@ pub async fn add_group(form: PriceGroupForm) -> Result<PriceGroupId, Failure> {
 pub async fn change_group(id: PriceGroupId, form: PriceGroupForm) -> Result<(), Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.change_price_group(&who, id, &form).await?)
+}
+
+#[server(prefix = "/call", endpoint = "supply/remove-group", protocol = Wire)]
+pub async fn remove_group(id: PriceGroupId) -> Result<(), Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.remove_price_group(&who, id).await?)
+}
+
+/// The presales that go up by themselves (`ST-P-04`).
+#[server(prefix = "/call", endpoint = "supply/presets", protocol = Wire)]
+pub async fn presets() -> Result<Vec<(ArticleId, PresetPresale)>, Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.presale_presets(&who).await?)
+}
+
+#[server(prefix = "/call", endpoint = "supply/set-preset", protocol = Wire)]
+pub async fn set_preset(article: ArticleId, preset: Option<PresetPresale>) -> Result<(), Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.set_presale_preset(&who, article, preset).await?)
 }
 
 /// What was said of an article's single weeks.

@@ -7,7 +7,7 @@ use domain::supply::SupplyType;
 use domain::supply::changes::PriceChange;
 use domain::supply::own::{OwnLine, PriceLeave, QuantityLeave, WithdrawalLeave};
 use domain::supply::quantity::{Amount, Percentage, Quantity};
-use domain::{Pieces, Refusal, SupplyId, UnitPrice};
+use domain::{Pieces, PriceGroupId, Refusal, SupplyId, UnitPrice};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use words::{frame, own_supply as text, supply};
@@ -16,6 +16,7 @@ use super::calls;
 use super::history::History;
 use super::prices::OwnPrices;
 use super::shown::Shown;
+use super::terms::Terms;
 use super::weeks::Weeks;
 use crate::Failure;
 use crate::parts::{ById, Icon, key};
@@ -28,7 +29,7 @@ pub enum Part {
     Quantity,
     Withdrawal,
     OwnPrice,
-    GroupPrice,
+    GroupPrice(PriceGroupId),
 }
 
 /// What is typed, and how it went.
@@ -102,7 +103,7 @@ pub fn finish<T>(
 /// What cannot be meant is said without asking.
 pub fn refuse(typed: RwSignal<Typed>, field: Field, problem: Problem) {
     let refusal = Refusal::field(field, problem);
-    typed.update(|typed| typed.failure = Some(Failure::refused(language(), &refusal)));
+    typed.update(|typed| typed.failure = Some(Failure::typed(language(), &refusal)));
 }
 
 /// In words, what a change of a price came to.
@@ -133,7 +134,7 @@ pub fn Outcome(typed: RwSignal<Typed>) -> impl IntoView {
 /// One figure of a line that is changed in its place.
 #[component]
 pub fn InPlace(
-    label: &'static str,
+    #[prop(into)] label: String,
     typed: RwSignal<Typed>,
     /// What holds, as one would type it.
     #[prop(into)]
@@ -211,6 +212,7 @@ pub fn ChangeRow(line: Memo<OwnLine>, shown: Shown, edits: Edits) -> impl IntoVi
                         })}
                     </div>
                     <div class="section">
+                        <Terms line/>
                         <History line shown/>
                         {move || (weeks && up.get()).then(|| view! { <Weeks article shown/> })}
                     </div>
@@ -289,7 +291,7 @@ fn ChangeQuantity(line: Memo<OwnLine>, shown: Shown, edits: Edits) -> impl IntoV
                 text::quantity_set(language)
             });
         }
-        Err(refusal) => typed.update(|typed| typed.failure = Some(Failure::refused(language, &refusal))),
+        Err(refusal) => typed.update(|typed| typed.failure = Some(Failure::typed(language, &refusal))),
     });
     let label = if untrack(share) { text::per_cent(language) } else { supply::offered_pieces(language) };
     view! {

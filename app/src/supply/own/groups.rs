@@ -1,23 +1,21 @@
 //! Price groups: who gets the same price and sees the same articles (`ST-C-04`, `ST-B-04`).
 
-use domain::notation::price;
-use domain::refusal::{Faults, Field as Of, Problem};
-use domain::supply::prices::{Filter, GroupPrice, PriceGroup, PriceGroupForm};
-use domain::{OrganizationId, PriceGroupId, Refusal};
+use domain::PriceGroupId;
+use domain::refusal::Problem;
+use domain::supply::prices::{Filter, GroupPrice, PriceGroup};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_meta::Title;
-use words::{frame, own_supply as text};
+use words::own_supply as text;
 
-use super::calls;
+use super::calls::{self, ArticleChoice};
+use super::group_form::GroupForm;
 use super::head::Head;
+use super::presets::PresetList;
 use super::shown::Shown;
-use crate::Failure;
-use crate::parts::{Answer, FailureNotice, Field, Icon, Loaded};
+use crate::parts::{Answer, Icon, Kept, Loaded};
 use crate::session::language;
-use crate::supply::put_up::CustomerChoice;
 
-type Group = (PriceGroupId, PriceGroup);
+pub type Group = (PriceGroupId, PriceGroup);
 
 /// Which group's form is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,16 +29,17 @@ enum Editing {
 pub fn PriceGroupsPage() -> impl IntoView {
     let language = language();
     let shown = Shown::read();
+    let articles = Kept::new(Answer::new(|| (), |()| calls::articles()));
     // What is typed stays, whatever is read anew.
     let there = Memo::new(move |_| shown.shelf.with(|_| ()).is_some());
     view! {
-        <Title text=text::groups(language)/>
+        <Title text=text::beforehand(language)/>
         <Transition>
             <div class="measure">
-                <Head title=text::groups(language) sub=text::groups_are(language)/>
+                <Head title=text::beforehand(language) sub=text::beforehand_is(language)/>
                 {shown.shelf.notice()}
                 <div class="stack">
-                    {move || there.get().then(|| view! { <Groups shown/> })}
+                    {move || there.get().then(|| view! { <Groups shown articles/> <PresetList articles/> })}
                 </div>
             </div>
         </Transition>
@@ -49,14 +48,21 @@ pub fn PriceGroupsPage() -> impl IntoView {
 
 /// One's own groups, and the form of the one that is chosen, or of another.
 #[component]
-fn Groups(shown: Shown) -> impl IntoView {
+fn Groups(shown: Shown, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
     let language = language();
     let version = RwSignal::new(0_u32);
     let answer = Answer::new(move || version.get(), |_| calls::groups());
     let chosen = RwSignal::new(Editing::Nothing);
-    let saved = Callback::new(move |()| {
+    let close = Callback::new(move |changed: bool| {
         chosen.try_set(Editing::Nothing);
-        version.try_update(|version| *version += 1);
+        if changed {
+            version.try_update(|version| *version += 1);
+        }
+    });
+    let done = RwSignal::new(None::<String>);
+    let removed = Callback::new(move |said: String| {
+        done.try_set(Some(said));
+        close.try_run(true);
     });
     let show = move |groups: Vec<Group>| {
         if groups.is_empty() {
@@ -70,6 +76,7 @@ fn Groups(shown: Shown) -> impl IntoView {
                     <tr>
                         <th scope="col">{text::group_name(language)}</th>
                         <th scope="col">{text::group_price(language)}</th>
+                        <th scope="col">{text::sees(language)}</th>
                         <th scope="col">{text::customers(language)}</th>
                         <th scope="col"><span class="hush">{text::change(language)}</span></th>
                     </tr>
@@ -80,13 +87,21 @@ fn Groups(shown: Shown) -> impl IntoView {
         .into_any()
     };
     view! {
+        <section class="section">
+        <header>
+            <h2>{text::groups(language)}</h2>
+        </header>
+        <p class="field-hint">{text::groups_are(language)}</p>
         <Loaded answer show/>
+        {move || done.get().map(|done| view! {
+            <p class="answer" data-tone="leaf" role="status"><Icon name="check"/><span>{done}</span></p>
+        })}
         {move || match chosen.get() {
-            Editing::New => view! { <GroupForm group=None shown saved/> }.into_any(),
-            Editing::One(group) => view! { <GroupForm group=Some(group) shown saved/> }.into_any(),
+            Editing::New => view! { <GroupForm group=None shown articles close removed/> }.into_any(),
+            Editing::One(group) => view! { <GroupForm group=Some(group) shown articles close removed/> }.into_any(),
             Editing::Nothing => view! {
                 <div class="buttons">
-                    <button class="button" r#type="button" on:click=move |_| chosen.set(Editing::New)>
+                    <button class="button" r#type="button" on:click=move |_| { done.set(None); chosen.set(Editing::New); }>
                         <Icon name="plus" size="small"/>
                         {text::new_group(language)}
                     </button>
@@ -94,6 +109,7 @@ fn Groups(shown: Shown) -> impl IntoView {
             }
             .into_any(),
         }}
+        </section>
     }
     .into_any()
 }
@@ -104,10 +120,12 @@ fn row(group: Group, shown: Shown, chosen: RwSignal<Editing>) -> impl IntoView {
     let names: Vec<String> = group.1.customers.iter().map(|id| shown.customer(*id)).collect();
     let members = if names.is_empty() { text::no_member(language).to_owned() } else { names.join(", ") };
     let (name, price) = (group.1.name.clone(), price_words(group.1.price));
+    let sees = filter_words(&group.1.filter);
     view! {
         <tr>
             <td><strong>{name.clone()}</strong></td>
             <td data-label=text::group_price(language)>{price}</td>
+            <td data-label=text::sees(language)>{sees}</td>
             <td data-label=text::customers(language)>{members}</td>
             <td class="corner">
                 <button
@@ -123,7 +141,17 @@ fn row(group: Group, shown: Shown, chosen: RwSignal<Editing>) -> impl IntoView {
     }
 }
 
-fn price_words(price: GroupPrice) -> String {
+fn filter_words(filter: &Filter) -> String {
+    let language = language();
+    match filter {
+        Filter::Everything => text::sees_everything(language).to_owned(),
+        Filter::Only(articles) if articles.len() == 1 => text::sees_one(language).to_owned(),
+        Filter::Only(articles) => text::sees_only(language, articles.len()),
+        Filter::Except(articles) => text::sees_all_but(language, articles.len()),
+    }
+}
+
+pub fn price_words(price: GroupPrice) -> String {
     let language = language();
     match price {
         GroupPrice::Base => text::as_base(language).to_owned(),
@@ -133,14 +161,17 @@ fn price_words(price: GroupPrice) -> String {
 }
 
 /// Per mille as per cent, as one types it: `-2,5`.
-fn per_cent(per_mille: i32) -> String {
+pub fn per_cent(per_mille: i32) -> String {
     let sign = if per_mille < 0 { "-" } else { "" };
     let (whole, tenth) = (per_mille.unsigned_abs() / 10, per_mille.unsigned_abs() % 10);
     if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole},{tenth}") }
 }
 
 /// Reads `5`, `-2,5` or `+3 %` as per mille.
-fn per_mille(text: &str) -> Result<i32, Problem> {
+///
+/// # Errors
+/// It is no number of at most one decimal.
+pub fn per_mille(text: &str) -> Result<i32, Problem> {
     let text: String =
         text.chars().filter(|sign| !sign.is_whitespace() && *sign != '%' && *sign != '+').collect();
     let text = text.replace('−', "-");
@@ -151,156 +182,4 @@ fn per_mille(text: &str) -> Result<i32, Problem> {
         return Err(Problem::NotANumber);
     }
     Ok(sign * (number(whole)? * 10 + number(tenth)?))
-}
-
-/// How the usual price is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
-    Base,
-    PerCent,
-    Fixed,
-}
-
-const WAYS: [(By, &str); 3] = [(By::Base, "base"), (By::PerCent, "per-cent"), (By::Fixed, "fixed")];
-
-/// What is typed of a group.
-#[derive(Clone, Copy)]
-struct TypedGroup {
-    name: RwSignal<String>,
-    by: RwSignal<By>,
-    figure: RwSignal<String>,
-    customers: RwSignal<Vec<OrganizationId>>,
-    filter: StoredValue<Filter>,
-}
-
-impl TypedGroup {
-    fn of(group: Option<&PriceGroup>) -> Self {
-        let (by, figure) = match group.map(|group| group.price) {
-            None | Some(GroupPrice::Base) => (By::Base, String::new()),
-            Some(GroupPrice::Calculated { per_mille }) => (By::PerCent, per_cent(per_mille)),
-            Some(GroupPrice::Manual(price)) => (By::Fixed, language().price(price)),
-        };
-        Self {
-            name: RwSignal::new(group.map(|group| group.name.clone()).unwrap_or_default()),
-            by: RwSignal::new(by),
-            figure: RwSignal::new(figure),
-            customers: RwSignal::new(group.map(|group| group.customers.clone()).unwrap_or_default()),
-            filter: StoredValue::new(group.map_or(Filter::Everything, |group| group.filter.clone())),
-        }
-    }
-
-    fn read(self) -> Result<PriceGroupForm, Refusal> {
-        let mut faults = Faults::default();
-        let price = self.figure.with_untracked(|figure| match self.by.get_untracked() {
-            By::Base => Ok(GroupPrice::Base),
-            By::PerCent => per_mille(figure).map(|per_mille| GroupPrice::Calculated { per_mille }),
-            By::Fixed => price(figure).map(GroupPrice::Manual).map_err(Problem::from),
-        });
-        let price = price.unwrap_or_else(|problem| {
-            faults.add(Of::Price, problem);
-            GroupPrice::Base
-        });
-        faults.none()?;
-        let form = PriceGroupForm {
-            name: self.name.get_untracked(),
-            price,
-            filter: self.filter.get_value(),
-            customers: self.customers.get_untracked(),
-        };
-        form.checked()
-    }
-}
-
-#[component]
-fn GroupForm(group: Option<Group>, shown: Shown, saved: Callback<()>) -> impl IntoView {
-    let language = language();
-    let id = group.as_ref().map(|(id, _)| *id);
-    let typed = TypedGroup::of(group.as_ref().map(|(_, group)| group));
-    let failure = RwSignal::new(None::<Failure>);
-    let busy = RwSignal::new(false);
-    let save = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        let form = match typed.read() {
-            Ok(form) => form,
-            Err(refusal) => return failure.set(Some(Failure::refused(language, &refusal))),
-        };
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let answer = match id {
-                Some(id) => calls::change_group(id, form).await,
-                None => calls::add_group(form).await.map(|_| ()),
-            };
-            busy.try_set(false);
-            let well = answer.is_ok();
-            failure.try_set(answer.err());
-            if well {
-                saved.try_run(());
-            }
-        });
-    };
-    let customers = shown.shelf.peek(|shelf| shelf.customers.clone()).unwrap_or_default();
-    view! {
-        <form
-            class="form"
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-            }
-        >
-            <Field name="group-name" label=text::group_name(language) value=typed.name field=Of::Name failure autocomplete="off"/>
-            <ByField by=typed.by/>
-            {move || (typed.by.get() != By::Base).then(|| view! {
-                <Field
-                    name="group-figure"
-                    label=if typed.by.get_untracked() == By::PerCent { text::per_cent(language) } else { text::price(language) }
-                    hint=if typed.by.get_untracked() == By::PerCent { text::per_cent_hint(language) } else { text::price_hint(language) }
-                    value=typed.figure
-                    field=Of::Price
-                    failure
-                    autocomplete="off"
-                />
-            })}
-            <CustomerChoice name="group-customers" customers chosen=typed.customers failure/>
-            {move || {
-                let failure = failure.get()?;
-                let at_fields = matches!(&failure, Failure::Refused(refused) if !refused.faults.is_empty());
-                (!at_fields).then(|| view! { <FailureNotice failure/> })
-            }}
-            <div class="buttons">
-                <button class="button primary" aria-busy=move || busy.get().then_some("true")>{frame::save(language)}</button>
-            </div>
-        </form>
-    }
-    .into_any()
-}
-
-#[component]
-fn ByField(by: RwSignal<By>) -> impl IntoView {
-    let language = language();
-    let name = |way| match way {
-        By::Base => text::as_base(language),
-        By::PerCent => text::by_per_cent(language),
-        By::Fixed => text::fixed_price(language),
-    };
-    view! {
-        <div class="field">
-            <label r#for="group-by">{text::group_price(language)}</label>
-            <select id="group-by" on:change:target=move |event| {
-                let value = event.target().value();
-                if let Some((way, _)) = WAYS.iter().find(|(_, code)| *code == value) {
-                    by.set(*way);
-                }
-            }>
-                {WAYS
-                    .map(|(way, code)| {
-                        view! { <option value=code prop:selected=move || by.get() == way>{name(way)}</option> }
-                    })
-                    .collect_view()}
-            </select>
-        </div>
-    }
-    .into_any()
 }

@@ -64,11 +64,16 @@ fn row(entry: &HistoryEntry, shown: Shown) -> impl IntoView + use<> {
             from.map(|price| language.price(price)),
             to.map(|price| language.price(price)),
         ),
-        Changed::GroupPrice { from, to, .. } => (
-            text::group_price_of(language).to_owned(),
-            from.map(|price| language.price(price)),
-            to.map(|price| language.price(price)),
-        ),
+        Changed::GroupPrice { group, from, to } => {
+            // A group that was removed is known by no name any more.
+            let name = untrack(|| shown.group(group)).map(|group| text::price_for(language, group.name));
+            let to = to.map(|price| language.price(price));
+            (
+                name.unwrap_or_else(|| text::group_price_of(language).to_owned()),
+                from.map(|price| language.price(price)),
+                to.or(Some(text::ended(language).to_owned())),
+            )
+        }
         Changed::Quantity { from, to } => {
             let pieces = |pieces: Option<domain::Pieces>| pieces.map(|pieces| language.number(pieces.0));
             let without = text::without_number(language).to_owned();

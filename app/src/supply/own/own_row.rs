@@ -7,7 +7,7 @@ use domain::supply::channels::Allocation;
 use domain::supply::own::{OwnLine, PriceLeave, State};
 use domain::supply::quantity::Quantity;
 use leptos::prelude::*;
-use words::{own_supply as text, supply};
+use words::{kinds, own_supply as text, supply, units};
 
 use super::change::{ChangeRow, Edits};
 use super::shown::Shown;
@@ -33,7 +33,7 @@ pub fn OwnRow(line: OwnLine, shown: Shown, edits: Edits) -> impl IntoView {
             </td>
             <td data-label=text::to_whom(language)>{move || line.with(|line| to_whom(line, shown))}</td>
             <td data-label=supply::free(language)><Left line/></td>
-            <td class="full" data-label=text::price(language)>{move || line.with(price)}</td>
+            <td class="full" data-label=text::price(language)>{move || line.with(|line| price(line, shown))}</td>
             <td class="corner">
                 <button
                     class="button small"
@@ -101,7 +101,7 @@ fn to_whom(line: &OwnLine, shown: Shown) -> String {
 }
 
 /// The price, who has one of his own, and the rule where one stands in the way.
-fn price(line: &OwnLine) -> impl IntoView + use<> {
+fn price(line: &OwnLine, shown: Shown) -> impl IntoView + use<> {
     let language = language();
     let price = match line.price {
         Some(price) => language.price(price),
@@ -118,11 +118,33 @@ fn price(line: &OwnLine) -> impl IntoView + use<> {
         PriceLeave::OnceADay { .. } | PriceLeave::Waits { .. } | PriceLeave::Upwards { .. }
     );
     let rule = stands_in_the_way.then(|| text::price_leave(language, line.price_leave)).flatten();
+    let volume = line.volume.iter().map(|volume| {
+        kinds::volume(language, language.price(volume.price), units::unit(language, volume.unit, 1))
+    });
+    let volume = volume.map(|said| view! { <small>{said}</small> }).collect_view();
     view! {
         <strong>{price}</strong>
+        {volume}
+        {of_groups(line, shown).map(|groups| view! { <small>{groups}</small> })}
         {own.map(|own| view! { <small>{own}</small> })}
         {rule.map(|rule| view! { <small>{rule}</small> })}
     }
+}
+
+/// What price groups pay for it, where that is another price.
+fn of_groups(line: &OwnLine, shown: Shown) -> Option<String> {
+    let language = language();
+    if !line.is_up() {
+        return None;
+    }
+    let said = shown.shelf.with(|shelf| {
+        let other = shelf.groups.iter().filter_map(|(id, group)| {
+            let price = line.price_of_group(*id, group).filter(|price| Some(*price) != line.price)?;
+            Some(format!("{} {}", group.name, language.price(price)))
+        });
+        other.collect::<Vec<_>>().join(" · ")
+    });
+    said.filter(|said| !said.is_empty())
 }
 
 /// What is free of it and what is taken; it glows when an order changes it.

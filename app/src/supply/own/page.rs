@@ -66,7 +66,7 @@ pub fn OwnSupplyPage() -> impl IntoView {
                     </a>
                     <a class="button" href="/supply/groups">
                         <Icon name="users" size="small"/>
-                        {text::groups(language)}
+                        {text::beforehand(language)}
                     </a>
                     <a class="button primary" href="/supply/new">
                         <Icon name="plus" size="small"/>

@@ -2,18 +2,18 @@
 
 use domain::notation::price;
 use domain::refusal::{Field, Problem};
-use domain::supply::own::OwnLine;
-use domain::supply::prices::{GroupPrice, PriceGroup};
+use domain::supply::own::{OwnLine, PriceLeave};
+use domain::supply::prices::GroupPrice;
 use domain::supply::rules::GroupsBy;
 use domain::{OrganizationId, PriceGroupId, UnitPrice};
 use leptos::prelude::*;
 use words::{frame, own_supply as text};
 
 use super::calls;
-use super::change::{Edits, Outcome, Part, Typed, finish, price_words, refuse};
+use super::change::{Edits, InPlace, Outcome, Part, Typed, finish, price_words, refuse};
+use super::groups::per_mille;
 use super::shown::Shown;
 use super::unfolds::Unfolds;
-use crate::parts::{Answer, Loaded};
 use crate::session::language;
 
 /// Unfolds what a customer pays, and what a group pays where the type knows price groups.
@@ -30,7 +30,7 @@ pub fn OwnPrices(line: Memo<OwnLine>, shown: Shown, edits: Edits) -> impl IntoVi
         />
         {grouped.then(|| view! {
             <Unfolds
-                title=text::group_price_of(language)
+                title=text::group_prices(language)
                 content=move || view! { <GroupPrices line shown edits/> }.into_any()
             />
         })}
@@ -70,34 +70,87 @@ fn CustomerPrices(line: Memo<OwnLine>, shown: Shown, edits: Edits) -> impl IntoV
     .into_any()
 }
 
-/// The price of a group for this line.
+/// What each group pays for this line, to change where the rules leave that.
 #[component]
 fn GroupPrices(line: Memo<OwnLine>, shown: Shown, edits: Edits) -> impl IntoView {
     let language = language();
-    let id = line.with_untracked(|line| line.id);
-    let typed = edits.part(id, Part::GroupPrice);
-    let answer = Answer::new(|| (), |()| calls::groups());
-    let set =
-        Callback::new(move |(chosen, price): (String, UnitPrice)| match chosen.parse::<PriceGroupId>() {
-            Ok(group) => {
-                let price = GroupPrice::Manual(price);
-                finish(
-                    typed,
-                    shown,
-                    async move { calls::set_group_price(id, group, price).await },
-                    price_words,
-                );
-            }
-            Err(_) => refuse(typed, Field::Name, Problem::Required),
-        });
-    let show = move |groups: Vec<(PriceGroupId, PriceGroup)>| {
-        if groups.is_empty() {
-            return view! { <p class="field-hint">{text::no_groups(language)}</p> }.into_any();
-        }
-        let choices = groups.into_iter().map(|(id, group)| (id.to_string(), group.name)).collect();
-        view! { <PriceFor label=text::group(language) choices typed set/> }.into_any()
+    let leave = Memo::new(move |_| line.with(|line| line.price_leave));
+    let off = Signal::derive(move || !leave.get().is_any() || leave.get() == PriceLeave::NewBatch);
+    let rule = move || match leave.get() {
+        PriceLeave::NewBatch | PriceLeave::NothingLeft => Some(text::group_prices_fixed(language).to_owned()),
+        leave if leave.is_any() => Some(text::group_price_hint(language).to_owned()),
+        leave => text::price_leave(language, leave),
     };
-    view! { <Loaded answer show/> }
+    let groups = Memo::new(move |_| shown.shelf.with(|shelf| shelf.groups.clone()).unwrap_or_default());
+    view! {
+        {move || groups.with(Vec::is_empty).then(|| view! { <p class="field-hint">{text::no_groups(language)}</p> })}
+        <For each=move || groups.get() key=|(id, group)| (*id, group.name.clone()) let:group>
+            <OneGroup line shown edits id=group.0 off/>
+        </For>
+        {move || rule().filter(|_| !groups.with(Vec::is_empty)).map(|rule| view! { <p class="field-hint">{rule}</p> })}
+    }
+    .into_any()
+}
+
+/// The price of one group for this line.
+#[component]
+fn OneGroup(
+    line: Memo<OwnLine>,
+    shown: Shown,
+    edits: Edits,
+    id: PriceGroupId,
+    off: Signal<bool>,
+) -> impl IntoView {
+    let language = language();
+    let supply = line.with_untracked(|line| line.id);
+    let typed = edits.part(supply, Part::GroupPrice(id));
+    let price = Memo::new(move |_| {
+        let group = shown.group(id)?;
+        line.with(|line| line.price_of_group(id, &group))
+    });
+    let holds = move || price.get().map(|price| language.price(price)).unwrap_or_default();
+    let name = untrack(|| shown.group(id)).map(|group| group.name).unwrap_or_default();
+    let save = Callback::new(move |text: String| match group_price(&text) {
+        Ok(price) => {
+            let call = async move { calls::set_group_price(supply, id, price).await };
+            finish(typed, shown, call, price_words);
+        }
+        Err(problem) => refuse(typed, Field::Price, problem),
+    });
+    let hidden = {
+        let sentence = text::group_sees_not(language, &name);
+        let article = line.with_untracked(|line| line.article);
+        move || {
+            let shows = shown.group(id).is_none_or(|group| group.filter.shows(article));
+            (!shows).then(|| sentence.clone())
+        }
+    };
+    move || match hidden() {
+        Some(sentence) => view! { <p class="field-hint">{sentence}</p> }.into_any(),
+        None => view! {
+            <InPlace
+                label=name.clone()
+                typed
+                holds=Signal::derive(holds)
+                rule=Signal::stored(None::<String>)
+                off
+                verb=Signal::stored(frame::save(language))
+                save
+            />
+        }
+        .into_any(),
+    }
+}
+
+/// A price, or with a sign for it per cent of the base price.
+fn group_price(text: &str) -> Result<GroupPrice, Problem> {
+    if text.contains('%') {
+        return match per_mille(text)? {
+            0 => Ok(GroupPrice::Base),
+            per_mille => Ok(GroupPrice::Calculated { per_mille }),
+        };
+    }
+    Ok(GroupPrice::Manual(price(text)?))
 }
 
 /// Somebody, and the price for him.

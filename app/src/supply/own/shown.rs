@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use domain::articles::ArticleCard;
 use domain::supply::own::OwnLine;
+use domain::supply::prices::PriceGroup;
 use domain::timeline::{Entry, Event};
-use domain::{ArticleId, Moment, OrganizationId, SupplyId};
+use domain::{ArticleId, Moment, OrganizationId, PriceGroupId, SupplyId};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -92,6 +93,14 @@ impl Shown {
             .shelf
             .with(|shelf| shelf.customers.iter().find(|one| one.id == id).map(|one| one.name.clone()));
         name.flatten().unwrap_or_default()
+    }
+
+    /// One of his price groups.
+    pub fn group(self, id: PriceGroupId) -> Option<PriceGroup> {
+        let group = self.shelf.with(|shelf| {
+            shelf.groups.iter().find(|(other, _)| *other == id).map(|(_, group)| group.clone())
+        });
+        group.flatten()
     }
 
     /// The floor's clock when this was read.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 pub fn Unfolds(title: &'static str, content: impl Fn() -> AnyView + Send + Sync + 'static) -> impl IntoView {
     let wanted = RwSignal::new(false);
     view! {
-        <details on:toggle=move |_| wanted.set(true)>
+        <details class="section" on:toggle=move |_| wanted.set(true)>
             <summary>{title}</summary>
             {move || wanted.get().then(&content)}
         </details>

@@ -6,8 +6,9 @@ use domain::supply::own::CustomerName;
 use leptos::prelude::*;
 use words::own_supply as text;
 
+use super::named::Named;
 use crate::Failure;
-use crate::parts::{FieldError, Icon};
+use crate::parts::FieldError;
 use crate::session::language;
 
 /// Whom something is for.
@@ -33,7 +34,9 @@ pub fn CustomerChoice(
     };
     let fault = Signal::derive(move || failure.get().and_then(|failure| failure.of_field(Of::Company)));
     let name_of = move |id: OrganizationId| {
-        customers.with_value(|all| all.iter().find(|one| one.id == id).map(|one| one.name.clone()))
+        let name =
+            customers.with_value(|all| all.iter().find(|one| one.id == id).map(|one| one.name.clone()));
+        name.unwrap_or_default()
     };
     let options = customers.with_value(|all| {
         let option = |one: &CustomerName| {
@@ -56,22 +59,7 @@ pub fn CustomerChoice(
                 </select>
                 <button class="button" r#type="button" on:click=move |_| add()>{text::add_customer(language)}</button>
             </div>
-            <div class="chips">
-                <For each=move || chosen.get() key=|id| *id let:id>
-                    <button
-                        class="chip"
-                        r#type="button"
-                        aria-label=move || text::take_off(language, name_of(id).unwrap_or_default())
-                        on:click=move |_| chosen.update(|chosen| chosen.retain(|other| *other != id))
-                    >
-                        {name_of(id)}
-                        <Icon name="cross"/>
-                    </button>
-                </For>
-            </div>
-            {move || chosen.with(Vec::is_empty).then(|| view! {
-                <p class="field-hint">{text::no_customers(language)}</p>
-            })}
+            <Named chosen name_of nothing=Signal::stored(text::no_customers(language))/>
             <FieldError id=format!("{name}-error") fault/>
         </div>
     }

@@ -1,5 +1,6 @@
 //! The fields of the form, those that the chosen type asks for.
 
+use domain::ArticleId;
 use domain::notation::whole;
 use domain::packing::Unit;
 use domain::refusal::Field as Of;
@@ -8,12 +9,17 @@ use domain::supply::channels::AuctionLocation;
 use domain::supply::cut_over::Phase;
 use domain::supply::line::ClockState;
 use domain::supply::own::OwnLine;
+use domain::supply::presets::PresetPresale;
 use domain::supply::rules::{AllocatedTo, AvailableBy, PricedFor};
 use leptos::prelude::*;
 use words::{own_supply as text, supply, units};
 
+use super::cannot::Cannot;
+use super::choices::Choices;
 use super::customers::CustomerChoice;
-use super::typed::{Asks, Typed, find, pieces, week_of, week_value};
+use super::goes_along::GoesAlong;
+use super::typed::{Asks, Typed, find, week_of, week_value};
+use super::volume::VolumeFields;
 use crate::Failure;
 use crate::parts::{Field, FieldError, Kept};
 use crate::session::language;
@@ -27,6 +33,7 @@ pub fn Fields(
     kind: SupplyType,
     typed: Typed,
     articles: Kept<Vec<ArticleChoice>>,
+    presets: Kept<Vec<(ArticleId, PresetPresale)>>,
     shown: Shown,
     failure: RwSignal<Option<Failure>>,
 ) -> impl IntoView {
@@ -36,7 +43,7 @@ pub fn Fields(
     let article = if asks.lot() {
         view! { <LotField typed shown failure/> }.into_any()
     } else {
-        view! { <ArticleField articles typed=typed.article failure/> }.into_any()
+        view! { <ArticleField name="put-up-article" articles typed=typed.article failure/> }.into_any()
     };
     let price = asks.price().then(|| {
         view! {
@@ -51,7 +58,11 @@ pub fn Fields(
                 failure
                 hint=text::price_hint(language)
             />
+            <VolumeFields kind typed articles/>
         }
+    });
+    let goes_along = (asks.available_by() == Some(AvailableBy::AuctionDelivery)).then(|| {
+        view! { <GoesAlong kind typed articles presets shown/> }
     });
     let when = match asks.priced_for() {
         Some(PricedFor::Week) => Some(view! { <WeekField typed shown failure/> }.into_any()),
@@ -66,9 +77,12 @@ pub fn Fields(
             {article}
             {when}
             {price}
-            {amount(&asks, typed, articles, failure)}
+            {amount(kind, typed, articles, failure)}
+            {goes_along}
             {to_whom(&asks, typed, shown, failure)}
             {tip}
+            <Choices kind typed articles failure/>
+            <Cannot kind/>
         </div>
     }
     .into_any()
@@ -76,12 +90,12 @@ pub fn Fields(
 
 /// How much: a share of the lot, or a count in some unit.
 fn amount(
-    asks: &Asks,
+    kind: SupplyType,
     typed: Typed,
     articles: Kept<Vec<ArticleChoice>>,
     failure: RwSignal<Option<Failure>>,
 ) -> AnyView {
-    let language = language();
+    let (language, asks) = (language(), Asks::of(kind));
     if asks.lot() {
         return view! {
             <Field
@@ -111,7 +125,7 @@ fn amount(
             failure
             hint
         />
-        <UnitField typed articles/>
+        <UnitField kind typed articles/>
     }
     .into_any()
 }
@@ -140,36 +154,49 @@ fn to_whom(asks: &Asks, typed: Typed, shown: Shown, failure: RwSignal<Option<Fai
 
 /// Which article: typed, with one's own articles as suggestions.
 #[component]
-fn ArticleField(
+pub fn ArticleField(
+    /// An id for it.
+    name: &'static str,
     articles: Kept<Vec<ArticleChoice>>,
     typed: RwSignal<String>,
     failure: RwSignal<Option<Failure>>,
 ) -> impl IntoView {
     let language = language();
     let fault = Signal::derive(move || failure.get().and_then(|failure| failure.of_field(Of::Article)));
-    let labels =
-        move || articles.with(|articles| articles.iter().map(|one| one.label.clone()).collect::<Vec<_>>());
+    let (list, hint, error) = (format!("{name}s"), format!("{name}-hint"), format!("{name}-error"));
+    let described = (hint.clone(), error.clone());
     view! {
         <div class="field full">
-            <label r#for="put-up-article">{supply::article(language)}</label>
+            <label r#for=name>{supply::article(language)}</label>
             <input
-                id="put-up-article"
-                list="put-up-articles"
+                id=name
+                list=list.clone()
                 autocomplete="off"
                 bind:value=typed
                 aria-invalid=move || fault.get().is_some().then_some("true")
                 aria-describedby=move || {
-                    if fault.get().is_some() { "put-up-article-error" } else { "put-up-article-hint" }
+                    if fault.get().is_some() { described.1.clone() } else { described.0.clone() }
                 }
             />
-            <datalist id="put-up-articles">
-                <For each=move || labels().unwrap_or_default() key=String::clone let:label>
-                    <option value=label></option>
-                </For>
-            </datalist>
-            <p class="field-hint" id="put-up-article-hint">{supply::article_hint(language)}</p>
-            <FieldError id="put-up-article-error".to_owned() fault/>
+            <Suggestions id=list articles/>
+            <p class="field-hint" id=hint>{supply::article_hint(language)}</p>
+            <FieldError id=error fault/>
         </div>
+    }
+    .into_any()
+}
+
+/// One's own articles, as a field suggests them.
+#[component]
+pub fn Suggestions(id: String, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
+    let labels =
+        move || articles.with(|articles| articles.iter().map(|one| one.label.clone()).collect::<Vec<_>>());
+    view! {
+        <datalist id=id>
+            <For each=move || labels().unwrap_or_default() key=String::clone let:label>
+                <option value=label></option>
+            </For>
+        </datalist>
     }
     .into_any()
 }
@@ -360,15 +387,15 @@ fn TipField(typed: Typed, hours: i64) -> impl IntoView {
 
 /// In what the quantity is typed, and how many pieces that are.
 #[component]
-fn UnitField(typed: Typed, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
+fn UnitField(kind: SupplyType, typed: Typed, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
     let language = language();
     let unit = typed.unit;
     let meant = move || {
         let unit = unit.get();
         let count = typed.quantity.with(|typed| whole(typed)).ok()?;
         let found = articles.with(|articles| {
-            let article = typed.article.with(|typed| find(articles, typed)).ok()?;
-            let pieces = pieces(article, count, unit);
+            let article = typed.article.with(|article| find(articles, article)).ok()?;
+            let pieces = typed.pieces(&Asks::of(kind), article, count, unit);
             let word = supply::pieces(language, article.application, pieces.0);
             Some(format!("= {} {word}", language.number(pieces.0)))
         });

@@ -2,7 +2,8 @@
 
 use domain::supply::SupplyType;
 use domain::supply::form::SupplyForm;
-use domain::{Moment, Refusal};
+use domain::supply::presets::PresetPresale;
+use domain::{ArticleId, Moment, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
@@ -13,7 +14,7 @@ use super::typed::{Beside, Typed};
 use crate::Failure;
 use crate::parts::{Answer, FailureNotice, Icon, Kept, key, ticking};
 use crate::session::language;
-use crate::supply::own::{ArticleChoice, Head, Shown, articles, publish};
+use crate::supply::own::{ArticleChoice, Head, Shown, articles, presets, publish};
 
 /// What is being put up, and how the last one went.
 #[derive(Clone, Copy)]
@@ -61,7 +62,7 @@ impl PuttingUp {
         let form = match self.read() {
             Ok(form) => form,
             Err(refusal) => {
-                self.failure.set(Some(Failure::refused(language(), &refusal)));
+                self.failure.set(Some(Failure::typed(language(), &refusal)));
                 return;
             }
         };
@@ -96,6 +97,7 @@ pub fn PutUpPage() -> impl IntoView {
     let language = language();
     let shown = Shown::read();
     let articles = Kept::new(Answer::new(|| (), |()| articles()));
+    let presets = Kept::new(Answer::new(|| (), |()| presets()));
     // What is typed stays, whatever is read anew.
     let there = Memo::new(move |_| shown.shelf.with(|_| ()).is_some());
     view! {
@@ -104,14 +106,18 @@ pub fn PutUpPage() -> impl IntoView {
             <div class="measure">
                 <Head title=text::put_up_something(language) sub=text::put_up_sub(language)/>
                 {shown.shelf.notice()}
-                {move || there.get().then(|| view! { <PutUpForm shown articles/> })}
+                {move || there.get().then(|| view! { <PutUpForm shown articles presets/> })}
             </div>
         </Transition>
     }
 }
 
 #[component]
-fn PutUpForm(shown: Shown, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
+fn PutUpForm(
+    shown: Shown,
+    articles: Kept<Vec<ArticleChoice>>,
+    presets: Kept<Vec<(ArticleId, PresetPresale)>>,
+) -> impl IntoView {
     let language = language();
     let putting = PuttingUp {
         typed: Typed::new(),
@@ -138,7 +144,7 @@ fn PutUpForm(shown: Shown, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView 
             <KindField kind=typed.kind/>
             {move || {
                 let kind = typed.kind.get();
-                view! { <Fields kind typed articles shown failure/> }
+                view! { <Fields kind typed articles presets shown failure/> }
             }}
             {move || {
                 let failure = failure.get()?;

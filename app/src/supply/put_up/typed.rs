@@ -9,10 +9,11 @@ use domain::supply::channels::{Allocation, AuctionLocation, SalesChannel};
 use domain::supply::form::{AuctionForm, SupplyForm};
 use domain::supply::own::OwnLine;
 use domain::supply::period::Period;
+use domain::supply::prices::{VolumePrice, meant};
 use domain::supply::publishing::{Form, GrowerApp};
 use domain::supply::quantity::{Amount, Percentage};
-use domain::supply::rules::{AllocatedTo, AvailableBy, CountedAs, PricedFor, TipBounds};
-use domain::{ArticleId, Day, Moment, OrganizationId, Pieces, Refusal, SupplyId, UnitPrice, Week};
+use domain::supply::rules::{AllocatedTo, AvailableBy, CountedAs, PackedBy, PricedFor, TipBounds};
+use domain::{ArticleId, Day, Moment, OrganizationId, Packing, Pieces, Refusal, SupplyId, UnitPrice, Week};
 use leptos::prelude::*;
 
 use crate::supply::own::ArticleChoice;
@@ -39,6 +40,21 @@ pub struct Typed {
     /// Of presales: the clock supply that they are a share of.
     pub lot: RwSignal<String>,
     pub share: RwSignal<String>,
+    how: StoredValue<HowSold>,
+}
+
+/// What is as usual until somebody wants it otherwise.
+#[derive(Clone, Copy)]
+pub struct HowSold {
+    /// Lower prices from a whole layer, and from a whole trolley.
+    pub volume: [(Unit, RwSignal<String>); 2],
+    /// Channels on which it is not sold, although its type is.
+    pub off: RwSignal<Vec<SalesChannel>>,
+    /// Packings of the article in which it is not sold.
+    pub without: RwSignal<Vec<Packing>>,
+    /// The one packing, where there is one only.
+    pub one: RwSignal<Option<Packing>>,
+    pub sales_unit: RwSignal<Unit>,
 }
 
 /// What the form asks for a type, as its rules answer.
@@ -85,13 +101,28 @@ impl Asks {
         self.priced_for() == Some(PricedFor::Period) && !self.lot()
     }
 
-    /// Where it is shown: on every channel of its type, and a tip where tips are known.
-    fn channels(&self, form: Form) -> Vec<SalesChannel> {
+    /// Where it can be sold, the narrower part of a channel last, and whether it can be there in that form.
+    pub fn channels(&self, form: Form) -> Vec<(SalesChannel, bool)> {
         let rules = self.0.rules();
-        let channels = rules.channels.meaning().unwrap_or_default().iter().copied();
-        channels
-            .filter(|channel| form == Form::Ordinary || rules.purchase_tip.meaning_on(*channel).is_ok())
-            .collect()
+        let whole = rules.channels.meaning().unwrap_or_default();
+        let part = |channel: &SalesChannel| {
+            !whole.contains(channel) && whole.iter().any(|whole| channel.lies_in(*whole))
+        };
+        let parts = SalesChannel::ALL.into_iter().map(|(channel, _)| channel).filter(part);
+        let judged = |channel| match form {
+            Form::Ordinary => (channel, true),
+            Form::PurchaseTip => (channel, rules.purchase_tip.meaning_on(channel).is_ok()),
+        };
+        whole.iter().copied().chain(parts).map(judged).collect()
+    }
+
+    /// It can be sold by larger units than packages: everywhere but at the auction, which sells by its own rules.
+    pub fn sales_unit(&self) -> bool {
+        self.allocated_to() != Some(AllocatedTo::AuctionLocation)
+    }
+
+    pub fn packed_by(&self) -> Option<PackedBy> {
+        self.0.rules().packing.meaning().ok()
     }
 }
 
@@ -121,6 +152,13 @@ impl Typed {
             auction_day: empty(),
             lot: empty(),
             share: RwSignal::new("50".to_owned()),
+            how: StoredValue::new(HowSold {
+                volume: [(Unit::Layer, empty()), (Unit::Trolley, empty())],
+                off: RwSignal::new(vec![SalesChannel::FloridayCustomer]),
+                without: RwSignal::new(Vec::new()),
+                one: RwSignal::new(None),
+                sales_unit: RwSignal::new(Unit::Package),
+            }),
         }
     }
 
@@ -141,9 +179,50 @@ impl Typed {
 
     /// The next one is mostly of another article, for the same time.
     pub fn next(self) {
-        for field in [self.article, self.price, self.quantity, self.lot] {
+        let volume = self.how().volume.map(|(_, typed)| typed);
+        for field in [self.article, self.price, self.quantity, self.lot].into_iter().chain(volume) {
             field.set(String::new());
         }
+        self.how().without.set(Vec::new());
+        self.how().one.set(None);
+    }
+
+    /// Where, in what and by what it is sold, and at which lower prices.
+    pub fn how(self) -> HowSold {
+        self.how.get_value()
+    }
+
+    /// As a tip, where the type knows tips.
+    pub fn form(self, asks: &Asks) -> Form {
+        if asks.tip().is_some() && self.tip.get() { Form::PurchaseTip } else { Form::Ordinary }
+    }
+
+    /// The channels on which it will be sold.
+    pub fn channels(self, asks: &Asks) -> Vec<SalesChannel> {
+        let off = self.how().off.get();
+        let sold = |(channel, may): (SalesChannel, bool)| (may && !off.contains(&channel)).then_some(channel);
+        asks.channels(self.form(asks)).into_iter().filter_map(sold).collect()
+    }
+
+    /// The packings in which it will be sold, of those of the article.
+    pub fn packings(self, asks: &Asks, article: &[Packing]) -> Vec<Packing> {
+        match asks.packed_by() {
+            Some(PackedBy::LineOverBatch | PackedBy::LineOverArticle) => {
+                let without = self.how().without.get();
+                article.iter().copied().filter(|packing| !without.contains(packing)).collect()
+            }
+            Some(PackedBy::ExactlyOne) => {
+                let one = self.how().one.get().filter(|one| article.contains(one));
+                one.or(article.first().copied()).into_iter().collect()
+            }
+            Some(PackedBy::Article | PackedBy::Clock) | None => article.to_vec(),
+        }
+    }
+
+    /// So many units in pieces; what cannot be becomes a quantity that is refused.
+    pub fn pieces(self, asks: &Asks, article: &ArticleChoice, count: i64, unit: Unit) -> Pieces {
+        let packing = self.packings(asks, &article.packings).first().copied();
+        packing.and_then(|packing| packing.pieces(count, unit)).unwrap_or_default()
     }
 
     /// What is meant, or every field that is not clear.
@@ -160,11 +239,16 @@ impl Typed {
             None if asks.lot() => None,
             None => self.chosen_article(beside, &mut faults),
         };
-        let form =
-            if asks.tip().is_some() && self.tip.get_untracked() { Form::PurchaseTip } else { Form::Ordinary };
+        let form = untrack(|| self.form(&asks));
+        let choice = article.and_then(|(_, choice)| choice);
+        let channels = untrack(|| self.channels(&asks));
+        if channels.is_empty() {
+            faults.add(Of::Channel, Problem::Required);
+        }
+        let packings = choice.map(|choice| self.chosen_packings(&asks, choice, &mut faults));
         let price = asks.price().then(|| self.typed_price(&mut faults));
         let period = self.period(&asks, form, lot, beside.now, &mut faults);
-        let amount = self.amount(&asks, article.and_then(|(_, choice)| choice), &mut faults);
+        let amount = self.amount(&asks, choice, &mut faults);
         let auction = (asks.available_by() == Some(AvailableBy::AuctionDelivery)).then(|| AuctionForm {
             location: self.location.get_untracked(),
             date: period.from.day(),
@@ -178,19 +262,20 @@ impl Typed {
             faults.add(Of::Company, Problem::Required);
         }
         faults.none()?;
+        let volume = if asks.price() { self.typed_volume()? } else { Vec::new() };
         Ok(SupplyForm {
             kind,
             article: article.map_or(ArticleId(0), |(article, _)| article),
-            channels: asks.channels(form),
+            channels,
             allocation,
             period,
             price,
-            volume: Vec::new(),
+            volume,
             own: Vec::new(),
             amount,
             batch_packing: None,
-            packings: Vec::new(),
-            sales_unit: Unit::Package,
+            packings: packings.unwrap_or_default(),
+            sales_unit: if asks.sales_unit() { self.how().sales_unit.get_untracked() } else { Unit::Package },
             delivery_period: None,
             auction,
             lot: lot.map(|lot| lot.id),
@@ -220,6 +305,33 @@ impl Typed {
                 None
             }
         }
+    }
+
+    /// Those packings that are named: none where all of the article's are meant, or the type has no say in it.
+    fn chosen_packings(self, asks: &Asks, article: &ArticleChoice, faults: &mut Faults) -> Vec<Packing> {
+        let all = &article.packings;
+        let chosen = untrack(|| self.packings(asks, all));
+        if chosen.is_empty() {
+            faults.add(Of::Packing, Problem::Required);
+        }
+        let usual = match asks.packed_by() {
+            Some(PackedBy::ExactlyOne) => chosen.first() == all.first(),
+            _ => chosen == *all,
+        };
+        if usual { Vec::new() } else { chosen }
+    }
+
+    /// The lower prices; what is wrong with one is said beside its field already.
+    fn typed_volume(self) -> Result<Vec<VolumePrice>, Refusal> {
+        let mut volume = Vec::new();
+        for (unit, typed) in self.how().volume {
+            match typed.with_untracked(|typed| volume_price(typed)) {
+                Ok(Some(price)) => volume.push(VolumePrice { unit, price }),
+                Ok(None) => {}
+                Err(_) => return Err(Refusal::Invalid(Vec::new())),
+            }
+        }
+        Ok(volume)
     }
 
     fn typed_price(self, faults: &mut Faults) -> UnitPrice {
@@ -294,7 +406,9 @@ impl Typed {
             0
         });
         Amount::Pieces(
-            article.map_or(Pieces(count), |article| pieces(article, count, self.unit.get_untracked())),
+            article.map_or(Pieces(count), |article| {
+                untrack(|| self.pieces(asks, article, count, self.unit.get()))
+            }),
         )
     }
 
@@ -313,9 +427,19 @@ impl Typed {
     }
 }
 
-/// So many units in pieces; what cannot be becomes a quantity that is refused.
-pub fn pieces(article: &ArticleChoice, count: i64, unit: Unit) -> Pieces {
-    article.packing.and_then(|packing| packing.pieces(count, unit)).unwrap_or_default()
+/// A lower price as it is typed; nothing where none is.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn volume_price(typed: &str) -> Result<Option<UnitPrice>, Problem> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let price = price(typed)?;
+    if meant(price).is_err() {
+        return Err(Problem::OutOfRange);
+    }
+    Ok(Some(price))
 }
 
 /// The article that is meant: chosen from the list, its code, or the only one that holds what was typed.

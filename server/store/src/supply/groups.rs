@@ -31,7 +31,7 @@ pub(super) async fn of(store: &Store, who: &Viewer) -> Result<Vec<(PriceGroupId,
         customers.entry(group).or_default().push(OrganizationId(customer));
     }
     let rows: Vec<(i64, String, String, String)> =
-        sqlx::query_as("select id, name, price, filter from price_group where grower = $1 order by name")
+        sqlx::query_as("select id, name, price, filter from price_group where grower = $1 and removed_at is null order by name")
             .bind(who.organization.0)
             .fetch_all(&store.readers)
             .await?;
@@ -150,12 +150,13 @@ impl Set {
 
 /// The usual price of one's own group; for anybody else there is none.
 async fn price_of(tx: &mut Tx<'_>, who: &Viewer, id: PriceGroupId) -> Result<GroupPrice> {
-    let price: Option<String> =
-        sqlx::query_scalar("select price from price_group where id = $1 and grower = $2")
-            .bind(id.0)
-            .bind(who.organization.0)
-            .fetch_optional(tx.connection())
-            .await?;
+    let price: Option<String> = sqlx::query_scalar(
+        "select price from price_group where id = $1 and grower = $2 and removed_at is null",
+    )
+    .bind(id.0)
+    .bind(who.organization.0)
+    .fetch_optional(tx.connection())
+    .await?;
     Ok(serde_json::from_str(&price.ok_or(Refusal::NotFound)?)?)
 }
 

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use domain::supply::changes::PriceHistory;
 use domain::supply::line::SupplyLine;
 use domain::supply::own::OwnLine;
-use domain::{Moment, Viewer};
+use domain::supply::prices::GroupPrice;
+use domain::{Moment, PriceGroupId, Viewer};
 
 use super::lines;
 use crate::{Result, Store};
@@ -15,8 +16,31 @@ use crate::{Result, Store};
 pub(super) async fn seen(store: &Store, who: &Viewer) -> Result<Vec<OwnLine>> {
     let lines = lines::own(store, who).await?;
     let so_far = SoFar::of(store, who).await?;
+    let mut groups = group_prices(store, who).await?;
     let now = store.now();
-    Ok(lines.iter().map(|line| OwnLine::of(line, &so_far.history(line), store.cut_over, now)).collect())
+    let seen = |line: &SupplyLine| OwnLine {
+        groups: groups.remove(&line.id.0).unwrap_or_default(),
+        ..OwnLine::of(line, &so_far.history(line), store.cut_over, now)
+    };
+    Ok(lines.iter().map(seen).collect())
+}
+
+/// The prices that were set for price groups, by the supply that is up.
+async fn group_prices(store: &Store, who: &Viewer) -> Result<HashMap<i64, Vec<(PriceGroupId, GroupPrice)>>> {
+    let rows: Vec<(i64, i64, String)> = sqlx::query_as(
+        "select p.supply, p.price_group, p.price from group_price p join supply s on s.id = p.supply
+         where s.grower = $1 and s.closed_at is null and s.until_at >= $2 order by p.supply, p.price_group",
+    )
+    .bind(who.organization.0)
+    .bind(store.now().0)
+    .fetch_all(&store.readers)
+    .await?;
+    let mut prices: HashMap<i64, Vec<(PriceGroupId, GroupPrice)>> = HashMap::new();
+    for (supply, group, price) in rows {
+        let price = serde_json::from_str(&price)?;
+        prices.entry(supply).or_default().push((PriceGroupId(group), price));
+    }
+    Ok(prices)
 }
 
 /// What happened to the prices of a grower so far.

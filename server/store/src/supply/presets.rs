@@ -35,6 +35,21 @@ pub(super) async fn preset(store: &Store, who: &Viewer, article: ArticleId) -> R
     row.map(read).transpose()
 }
 
+/// What is set for each of one's own articles.
+pub(super) async fn all(store: &Store, who: &Viewer) -> Result<Vec<(ArticleId, PresetPresale)>> {
+    if !who.is_grower() {
+        return Err(Refusal::NotAllowed.into());
+    }
+    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
+        "select p.article, p.price, p.share from presale_preset p join article a on a.id = p.article
+         where a.grower = $1 order by a.name, a.id",
+    )
+    .bind(who.organization.0)
+    .fetch_all(&store.readers)
+    .await?;
+    rows.into_iter().map(|(article, price, share)| Ok((ArticleId(article), read((price, share))?))).collect()
+}
+
 fn read((price, share): (i64, i64)) -> Result<PresetPresale> {
     let unreadable = Error::Unreadable { what: "share" };
     let share = u8::try_from(share).ok().and_then(|share| Percentage::new(share).ok()).ok_or(unreadable)?;

@@ -3,6 +3,7 @@ use crate::supply::changes::{PriceHistory, can_change_price, can_change_quantity
 use crate::supply::channels::TradeInstrument;
 use crate::supply::cut_over::CutOver;
 use crate::supply::packings::packings_for;
+use crate::supply::prices::VolumePrice;
 use crate::supply::publishing::can_price_forward;
 use crate::supply::viewing::visible_to;
 
@@ -85,6 +86,9 @@ fn st_k_07_there_is_a_price_only_while_the_clock_runs() {
     let mut priced = draft(K);
     priced.line.prices.base = Some(PRICE);
     assert_eq!(row(publish(&priced)), "ST-K-07");
+    let mut by_the_trolley = draft(K);
+    by_the_trolley.line.prices.volume = vec![VolumePrice { unit: Unit::Trolley, price: PRICE }];
+    assert_eq!(row(publish(&by_the_trolley)), "ST-K-07");
 }
 
 #[test]

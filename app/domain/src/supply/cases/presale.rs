@@ -62,6 +62,10 @@ fn st_p_04_a_preset_price_and_percentage_go_up_by_themselves_when_a_delivery_arr
     let up = preset.on_delivery(arrived, tuesday()).expect("goes up");
     assert_eq!((up.prices.base, up.quantity), (Some(PRICE), counted(400, 0, 0)));
     assert!(order(&up, 400, tuesday()).is_ok());
+    let tomorrow = tuesday().day().plus(1);
+    assert_eq!(preset.comes_to(Pieces(1_600), &BUCKET, tomorrow, tuesday()), Some(Pieces(400)));
+    assert_eq!(preset.comes_to(Pieces(1_600), &BUCKET, tuesday().day(), tuesday()), None, "it is today");
+    assert_eq!(preset.comes_to(Pieces(240), &BUCKET, tomorrow, tuesday()), None, "not a whole package");
 }
 
 #[test]
