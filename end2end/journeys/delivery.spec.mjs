@@ -105,7 +105,7 @@ async function putUp(page) {
       price: 7_777,
       volume: [],
       own: [],
-      amount: { Pieces: 20 * article.packing.pieces_per_package },
+      amount: { Pieces: 20 * article.packings[0].pieces_per_package },
       batch_packing: null,
       packings: [],
       sales_unit: "Package",

@@ -24,7 +24,7 @@ use crate::weekly_list::{PickDialog, Picks};
 pub fn AssortmentPage() -> impl IntoView {
     let language = language();
     Picks::provide();
-    NextDeliveries::provide();
+    let next = NextDeliveries::provide();
     let filter = Filter::from_address();
     let stocks = Stocks::follow();
     let reading = Reading::of(filter.wanted(), filter.lines(), stocks);
@@ -32,7 +32,10 @@ pub fn AssortmentPage() -> impl IntoView {
     let basket = Basket::new();
     let query = use_query_map();
     let in_basket = Memo::new(move |_| query.with(|query| query.get_str("basket").is_some()));
-    let shown = move || reading.with(|shown| shown.shelf.supplies.clone()).unwrap_or_default();
+    let shown = move || {
+        next.wait();
+        reading.with(|shown| shown.shelf.supplies.clone()).unwrap_or_default()
+    };
     let is_none = move || reading.with(|shown| shown.shelf.found == 0).unwrap_or(true);
     let is_search = move || reading.with(|shown| shown.wanted != Wanted::default()).unwrap_or_default();
     let row = move |supply: Supply| {

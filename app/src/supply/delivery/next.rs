@@ -21,7 +21,7 @@ pub struct NextDeliveries(Kept<Next>);
 
 impl NextDeliveries {
     /// Reads it for the rows below, and again whenever something else is to be said.
-    pub fn provide() {
+    pub fn provide() -> Self {
         let news = calm(live().version(|entry| entry.event == Event::ConditionsSet));
         let over = RwSignal::new(0_u32);
         let next = Kept::new(Answer::new(move || (news.get(), over.get()), |_| calls::growers_next()));
@@ -36,6 +36,12 @@ impl NextDeliveries {
             set_timeout(read, Duration::from_millis(wait + 500)).ok()
         });
         provide_context(Self(next));
+        Self(next)
+    }
+
+    /// To be called where the page begins to read: the server waits for what is read there, not for what its rows read.
+    pub fn wait(self) {
+        self.0.with(|_| ());
     }
 
     fn of(self, grower: OrganizationId) -> Option<String> {

@@ -10,7 +10,7 @@ use words::own_supply as text;
 use super::calls::{self, ArticleChoice};
 use super::group_form::GroupForm;
 use super::head::Head;
-use super::presets::PresetList;
+use super::presets::{PresetList, Presets};
 use super::shown::Shown;
 use crate::parts::{Answer, Icon, Kept, Loaded};
 use crate::session::language;
@@ -30,16 +30,24 @@ pub fn PriceGroupsPage() -> impl IntoView {
     let language = language();
     let shown = Shown::read();
     let articles = Kept::new(Answer::new(|| (), |()| calls::articles()));
-    // What is typed stays, whatever is read anew.
-    let there = Memo::new(move |_| shown.shelf.with(|_| ()).is_some());
+    let presets = Presets::read_for(articles);
+    // What is typed stays, whatever is read anew. The rest is read here too: the server waits for what is read from the
+    // beginning, not for what comes to light once something else is there.
+    let there = Memo::new(move |_| {
+        articles.with(|_| ());
+        presets.set.with(|_| ());
+        shown.shelf.with(|_| ()).is_some()
+    });
     view! {
         <Title text=text::beforehand(language)/>
         <Transition>
             <div class="measure">
                 <Head title=text::beforehand(language) sub=text::beforehand_is(language)/>
                 {shown.shelf.notice()}
+                {articles.notice()}
+                {presets.set.notice()}
                 <div class="stack">
-                    {move || there.get().then(|| view! { <Groups shown articles/> <PresetList articles/> })}
+                    {move || there.get().then(|| view! { <Groups shown articles/> <PresetList presets/> })}
                 </div>
             </div>
         </Transition>

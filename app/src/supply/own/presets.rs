@@ -19,8 +19,8 @@ type Preset = (ArticleId, PresetPresale);
 
 /// What is set, what is being typed, and how the last change went.
 #[derive(Clone, Copy)]
-struct Presets {
-    set: Kept<Vec<Preset>>,
+pub struct Presets {
+    pub set: Kept<Vec<Preset>>,
     articles: Kept<Vec<ArticleChoice>>,
     /// Counts the changes: after each one it is read anew.
     version: RwSignal<u32>,
@@ -34,7 +34,7 @@ struct Presets {
 }
 
 impl Presets {
-    fn read_for(articles: Kept<Vec<ArticleChoice>>) -> Self {
+    pub fn read_for(articles: Kept<Vec<ArticleChoice>>) -> Self {
         let version = RwSignal::new(0);
         let set = Kept::new(Answer::new(move || version.get(), |_| presets()));
         let empty = || RwSignal::new(String::new());
@@ -129,9 +129,8 @@ impl Presets {
 
 /// What is set, to change and to take away, and one more.
 #[component]
-pub fn PresetList(articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
+pub fn PresetList(presets: Presets) -> impl IntoView {
     let language = language();
-    let presets = Presets::read_for(articles);
     let Presets { typing, failure, done, .. } = presets;
     let none = move || presets.set.with(Vec::is_empty) == Some(true);
     let rows = move || presets.set.with(Clone::clone).unwrap_or_default();
@@ -141,7 +140,6 @@ pub fn PresetList(articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
                 <h2>{text::presets(language)}</h2>
             </header>
             <p class="field-hint">{text::presets_are(language)}</p>
-            {presets.set.notice()}
             {move || none().then(|| view! { <p class="field-hint">{text::no_presets(language)}</p> })}
             <table class="table folds" hidden=none>
                 <caption class="hush">{text::presets(language)}</caption>

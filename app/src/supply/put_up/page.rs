@@ -98,8 +98,13 @@ pub fn PutUpPage() -> impl IntoView {
     let shown = Shown::read();
     let articles = Kept::new(Answer::new(|| (), |()| articles()));
     let presets = Kept::new(Answer::new(|| (), |()| presets()));
-    // What is typed stays, whatever is read anew.
-    let there = Memo::new(move |_| shown.shelf.with(|_| ()).is_some());
+    // What is typed stays, whatever is read anew. The rest is read here too: the server waits for what is read from the
+    // beginning, not for what comes to light once something else is there.
+    let there = Memo::new(move |_| {
+        articles.with(|_| ());
+        presets.with(|_| ());
+        shown.shelf.with(|_| ()).is_some()
+    });
     view! {
         <Title text=text::put_up_something(language)/>
         <Transition>
