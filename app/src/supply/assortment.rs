@@ -42,6 +42,7 @@ pub fn AssortmentPage() -> impl IntoView {
         let (stock, draft) = (stocks.of(&supply), drafts.of(supply.id));
         view! { <SupplyRow supply stock draft basket unit=Signal::derive(move || filter.unit())/> }
     };
+    go_on_by_itself(reading, filter, in_basket);
     view! {
         <Title text=frame::assortment(language)/>
         <Transition>
@@ -85,6 +86,22 @@ pub fn AssortmentPage() -> impl IntoView {
         </Transition>
         <PickDialog/>
     }
+}
+
+/// Who comes near the end of what is shown gets the next lines by himself; after a failure he asks for them.
+fn go_on_by_itself(reading: Reading, filter: Filter, in_basket: Memo<bool>) {
+    Effect::new(move |_| {
+        let scrolled = window_event_listener_untyped("scroll", move |_| {
+            let is_near = |page: leptos::web_sys::Element| {
+                page.scroll_top() + 2 * page.client_height() > page.scroll_height()
+            };
+            let near = document().document_element().is_some_and(is_near);
+            if near && !in_basket.get_untracked() && !reading.has_failed() {
+                reading.more(move |lines| filter.keep_lines(lines));
+            }
+        });
+        on_cleanup(move || scrolled.remove());
+    });
 }
 
 /// What makes a row be drawn anew: what it is, and all that only a reading can tell.
@@ -153,7 +170,6 @@ fn Foot(reading: Reading, filter: Filter) -> impl IntoView {
     move || {
         let (shown, found) = left.get()?;
         let words = text::shown_of(language, shown, language.number(found.into()));
-        let more = move || reading.more(move |lines| filter.keep_lines(lines));
         let foot = view! {
             <div class="table-foot">
                 <span>{words}</span>
@@ -163,20 +179,11 @@ fn Foot(reading: Reading, filter: Filter) -> impl IntoView {
                     aria-busy=move || reading.is_behind().then_some("true")
                     on:click=move |event| {
                         event.prevent_default();
-                        more();
+                        reading.more(move |lines| filter.keep_lines(lines));
                     }
                 >
                     {text::show_more(language)}
                 </a>
-                // A picture that nobody sees and that a browser brings when it comes near: then more lines come by
-                // themselves. Each has an address of its own, since one that is there already counts as near.
-                <img
-                    class="hush"
-                    src=format!("/favicon.svg?lines={shown}")
-                    alt=""
-                    loading="lazy"
-                    on:load=move |_| more()
-                />
             </div>
         };
         Some(foot.into_any())

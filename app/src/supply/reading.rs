@@ -112,6 +112,10 @@ impl Reading {
         move || self.failed(true).map(|failure| view! { <FailureNotice failure/> })
     }
 
+    pub fn has_failed(self) -> bool {
+        self.failure.with_untracked(Option::is_some)
+    }
+
     fn failed(self, at_end: bool) -> Option<Failure> {
         self.failure.get().filter(|(_, more)| *more == at_end).map(|(failure, _)| failure)
     }
