@@ -18,7 +18,11 @@ pub(crate) const SCRIPT: &str = "./stek.js";
 pub(crate) const ROOMS_SCRIPT: &str = "./rooms.js";
 
 /// What so many rooms need stays with what all share, instead of standing in each one's pack.
-const COMMON_TO: usize = 13;
+const COMMON_TO: usize = 8;
+
+/// Where most first visits go, as far as it may be heavy: what one of these does without is shared by nobody, however many
+/// others need it.
+const BEGINNINGS: [&str; 2] = ["timeline", "sheet"];
 
 /// What one room needs.
 pub(crate) struct Pack {
@@ -40,11 +44,18 @@ struct Piece {
     wasm: Vec<u8>,
 }
 
+impl Piece {
+    fn is_common(&self) -> bool {
+        let needed = |room: &&str| self.needed_by.iter().any(|other| other == room);
+        self.needed_by.len() >= COMMON_TO && BEGINNINGS.iter().all(needed)
+    }
+}
+
 /// Writes what all rooms share to `main` and answers the rest.
 pub(crate) fn split(module: &[u8], folder: &Path, main: &Path) -> Result<Rooms> {
     let first = pieces(&part(module, folder, main)?)?;
     let mut common = HashSet::new();
-    for piece in first.iter().filter(|piece| piece.needed_by.len() >= COMMON_TO) {
+    for piece in first.iter().filter(|piece| piece.is_common()) {
         common.extend(module::function_names(&piece.wasm)?.into_values());
     }
     let parted = part(&module::with_exports(module, &common)?, folder, main)?;
