@@ -165,6 +165,9 @@ for (const [size, viewport, login] of sizes) {
       await page.getByRole("main").getByRole("link", { name: "Aanbod" }).click();
       await expect(rows("Voorverkoop").first()).toContainText("0,57");
       await page.getByRole("link", { name: "Prijsgroepen" }).click();
+      // The groups above come a moment later and push the rest down.
+      const groups = page.getByRole("table", { name: "Prijsgroepen" }).or(page.getByText("U hebt nog geen prijsgroep."));
+      await expect(groups.first()).toBeVisible();
       await presets.getByRole("button", { name: /^Haal weg/ }).click();
       await expect(presets.getByText(/gaat niet meer vanzelf in de voorverkoop/)).toBeVisible();
       await page.getByRole("main").getByRole("link", { name: "Aanbod" }).click();
