@@ -11,12 +11,11 @@ use leptos::task::spawn_local;
 use words::{corrections as text, frame, orders, refusals, units};
 
 use super::calls;
-use super::history::packing_text;
 use super::requests::Requests;
 use crate::Failure;
 use crate::failure::Refused;
 use crate::parts::toasts::toasts;
-use crate::parts::{Dialog, FailureNotice, Field, FieldError, key};
+use crate::parts::{Dialog, FailureNotice, Field, FieldError, key, packing_line};
 use crate::session::language;
 
 /// What is typed. It stays when the form is closed, until another order's is opened.
@@ -350,7 +349,7 @@ fn PackingField(typed: Typed) -> impl IntoView {
             let options = packings.iter().enumerate().map(|(place, packing)| {
                 view! {
                     <option value=place.to_string() prop:selected=move || typed.packing.get() == place>
-                        {packing_text(packing)}
+                        {packing_line(packing)}
                     </option>
                 }
             });

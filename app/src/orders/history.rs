@@ -2,24 +2,13 @@
 
 use domain::orders::Order;
 use domain::orders::corrections::{Change, Correction};
-use domain::{CorrectionId, Moment, Packing, Pieces};
+use domain::{CorrectionId, Moment, Pieces};
 use leptos::prelude::*;
-use words::{corrections as text, orders, units};
+use words::{corrections as text, orders};
 
 use super::requests::Requests;
+use crate::parts::packing_line;
 use crate::session::language;
-
-/// How it is packed, in full.
-pub fn packing_text(packing: &Packing) -> String {
-    let language = language();
-    words::supply::packing_line(
-        language,
-        language.number(packing.pieces_per_package.into()),
-        packing.packages_per_layer,
-        packing.layers_per_carrier,
-        units::carrier(language, packing.carrier),
-    )
-}
 
 fn pieces_text(pieces: Pieces) -> String {
     let language = language();
@@ -33,7 +22,7 @@ fn change_text(change: &Change, order: &Order) -> (&'static str, String, String)
         Change::Price(price) => (text::price(language), language.price(order.price), language.price(*price)),
         Change::Pieces(pieces) => (text::quantity(language), pieces_text(order.pieces), pieces_text(*pieces)),
         Change::Packing(packing) => {
-            (text::packing(language), packing_text(&order.packing), packing_text(packing))
+            (text::packing(language), packing_line(&order.packing), packing_line(packing))
         }
         Change::Delivery(moment) => {
             let was = order.deliver_by.map(|moment| language.day_time(moment));

@@ -9,12 +9,12 @@ use words::{corrections, orders as text, units};
 use super::board::{Board, Line};
 use super::cancel::{CancelButton, CancelQuestion};
 use super::correct::Typed;
-use super::history::{History, packing_text};
+use super::history::History;
 use super::request::OpenRequest;
 use super::requests::Requests;
 use super::steps::steps;
 use crate::parts::article::address;
-use crate::parts::{Icon, Picture};
+use crate::parts::{Icon, Picture, packing_line};
 use crate::session::language;
 
 #[component]
@@ -199,7 +199,7 @@ fn amount(order: &Order) -> AnyView {
 fn facts(order: &Order) -> AnyView {
     let language = language();
     let mut facts = vec![
-        (text::packing(language), packing_text(&order.packing)),
+        (text::packing(language), packing_line(&order.packing)),
         (text::price(language), language.price(order.price)),
         (text::total(language), language.euro(order.total)),
     ];

@@ -10,7 +10,6 @@ mod page;
 mod typed;
 mod volume;
 
-pub use choices::packing_line;
 pub use customers::CustomerChoice;
 pub use fields::{ArticleField, Suggestions};
 pub use named::Named;

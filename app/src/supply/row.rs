@@ -12,7 +12,7 @@ use super::kind::{kind_word, period_words};
 use super::stock::{Level, Stock};
 use crate::basket::{Basket, Line};
 use crate::parts::article::address;
-use crate::parts::{Icon, Picture};
+use crate::parts::{Icon, Picture, packing_line};
 use crate::session::language;
 use crate::weekly_list::PickButton;
 
@@ -76,21 +76,10 @@ fn ArticleOfGrower(supply: StoredValue<Supply>) -> impl IntoView {
     .into_any()
 }
 
-fn packing_text(packing: &Packing) -> String {
-    let language = language();
-    text::packing_line(
-        language,
-        language.number(packing.pieces_per_package.into()),
-        packing.packages_per_layer,
-        packing.layers_per_carrier,
-        units::carrier(language, packing.carrier),
-    )
-}
-
 /// How it is packed; a choice where there is one.
 #[component]
 fn PackingChoice(supply: StoredValue<Supply>, draft: RwSignal<Draft>) -> impl IntoView {
-    let lines: Vec<String> = supply.with_value(|supply| supply.packings.iter().map(packing_text).collect());
+    let lines: Vec<String> = supply.with_value(|supply| supply.packings.iter().map(packing_line).collect());
     if lines.len() < 2 {
         return lines.into_iter().next().unwrap_or_default().into_any();
     }

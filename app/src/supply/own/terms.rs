@@ -5,8 +5,8 @@ use domain::supply::own::OwnLine;
 use leptos::prelude::*;
 use words::{own_supply as text, put_up, refusals};
 
+use crate::parts::packing_line;
 use crate::session::language;
-use crate::supply::put_up::packing_line;
 
 /// As it was put up: nothing of it changes while it is there.
 #[component]

@@ -8,11 +8,11 @@ use domain::supply::SupplyType;
 use domain::supply::channels::SalesChannel;
 use domain::supply::rules::PackedBy;
 use leptos::prelude::*;
-use words::{put_up as text, refusals, units};
+use words::{put_up as text, refusals};
 
 use super::typed::{Asks, Typed, find};
 use crate::Failure;
-use crate::parts::{FieldError, Kept};
+use crate::parts::{FieldError, Kept, packing_line};
 use crate::session::language;
 use crate::supply::own::ArticleChoice;
 
@@ -197,18 +197,6 @@ fn set<T: PartialEq + Send + Sync + 'static>(off: RwSignal<Vec<T>>, one: T, on: 
             off.push(one);
         }
     });
-}
-
-/// A packing in a line.
-pub fn packing_line(packing: &Packing) -> String {
-    let language = language();
-    text::packing_line(
-        language,
-        language.number(packing.pieces_per_package.into()),
-        packing.packages_per_layer,
-        packing.layers_per_carrier,
-        units::carrier(language, packing.carrier),
-    )
 }
 
 /// By what it is sold.
