@@ -112,26 +112,32 @@ impl Market {
 pub async fn copy(folder: &std::path::Path, first: SupplyId, lines: i64, away: i64) {
     let url = format!("sqlite://{}", folder.join("stek.db").display());
     let mut connection = AnyConnection::connect(&url).await.expect("the same database");
-    let columns: Vec<String> = sqlx::query_scalar(
-        "select name from pragma_table_info('supply') where name not in ('id', 'sequence') order by cid",
-    )
-    .fetch_all(&mut connection)
-    .await
-    .expect("columns");
+    let columns: Vec<String> =
+        sqlx::query_scalar("select name from pragma_table_info('supply') where name <> 'id' order by cid")
+            .fetch_all(&mut connection)
+            .await
+            .expect("columns");
     let columns = columns.join(", ");
-    let statement = format!(
-        "with recursive other(number) as (select 1 union all select number + 1 from other where number < $2 - 1)
-         insert into supply (id, sequence, {columns})
-         select supply.id + $3 + other.number, supply.sequence + $3 + other.number, {columns} from supply, other
-         where supply.id = $1"
-    );
-    sqlx::query(sqlx::AssertSqlSafe(statement))
-        .bind(first.0)
-        .bind(lines)
-        .bind(away)
-        .execute(&mut connection)
-        .await
-        .expect("many lines");
+    for into in [
+        format!(
+            "supply (id, {columns}) select supply.id + $3 + other.number, {columns} from supply, other where id = $1"
+        ),
+        "supply_place (supply, sequence) select supply + $3 + other.number, sequence + $3 + other.number
+         from supply_place, other where supply = $1"
+            .to_owned(),
+    ] {
+        let statement = format!(
+            "with recursive other(number) as (select 1 union all select number + 1 from other where number < $2 - 1)
+             insert into {into}"
+        );
+        sqlx::query(sqlx::AssertSqlSafe(statement))
+            .bind(first.0)
+            .bind(lines)
+            .bind(away)
+            .execute(&mut connection)
+            .await
+            .expect("many lines");
+    }
     sqlx::query("update journal_head set sequence = sequence + $1 where name = 'supply'")
         .bind(lines + away)
         .execute(&mut connection)

@@ -141,6 +141,10 @@ async fn bare(round: usize, to_a_commit: usize) -> f64 {
     .execute(&mut connection)
     .await
     .expect("a supply");
+    sqlx::query("insert into supply_place (supply, sequence) values (1, 0)")
+        .execute(&mut connection)
+        .await
+        .expect("its place in the feed");
     let trade = Trade::on(&mut connection).await;
     let began = Instant::now();
     let mut count = 0_usize;

@@ -12,8 +12,8 @@ enum Part {
 
 use Part::{Once, Rows};
 
-const GROUP: [Part; 15] = [
-    Once("savepoint command"),
+/// What both databases are sent.
+const GROUP: [Part; 9] = [
     Rows(
         "with asked(contact, key) as (values ",
         "({buyer}, {key})",
@@ -53,12 +53,15 @@ const GROUP: [Part; 15] = [
         "({buyer}, {key}, {answer}, {moment})",
         "",
     ),
-    Once("release savepoint command"),
     Rows(
         "insert into outbox (id, kind, payload, made_at, next_at) values ",
         "({number}, {forward}, {answer}, {moment}, {moment})",
         "",
     ),
+];
+
+/// What SQLite is sent after it: news with its places.
+const PLACED: [Part; 4] = [
     Once("update journal_head set sequence = sequence + 2 * {count} where name = 'floor' returning sequence"),
     Rows(
         "insert into journal (sequence, at, contact, organization, kind, post, audience, event) values ",
@@ -67,7 +70,27 @@ const GROUP: [Part; 15] = [
         "",
     ),
     Once("update journal_head set sequence = sequence + 1 where name = 'supply' returning sequence"),
-    Once("update supply set sequence = sequence + 1 where id = {supply}"),
+    Once("update supply_place set sequence = sequence + 1 where supply = {supply}"),
+];
+
+/// What PostgreSQL is sent before it.
+const IN_HAND: [Part; 1] = [Once(
+    "with asked(supply) as (values ({supply})), wanted as (select supply from asked union \
+     select s.lot from supply s join asked on asked.supply = s.id where s.lot is not null), \
+     mine as materialized (select s.id from supply s where s.id in (select supply from wanted) \
+     order by s.id for no key update of s) select s.id from supply s join asked on asked.supply = s.id \
+     where s.id not in (select id from mine) or (s.lot is not null and s.lot not in (select id from mine))",
+)];
+
+/// And after it: news that gets its places later, from somebody else.
+const ARRIVED: [Part; 2] = [
+    Rows(
+        "insert into arrival (at, contact, organization, kind, post, audience, event) values ",
+        "({moment}, {buyer}, {exporter}, {placed}, {moment}, {both}, {order-placed}), \
+         ({moment}, {buyer}, {exporter}, {changed}, {moment}, {floor}, {stock-changed})",
+        "",
+    ),
+    Once("insert into arrived_supply (supply) values ({supply})"),
 ];
 
 /// Texts as the desk writes them.
@@ -134,7 +157,7 @@ impl Trade {
 
     /// Sends what so many orders send, the first of them with that number; to SQLite.
     pub async fn send(&self, connection: &mut AnyConnection, first: i64, count: usize) {
-        for part in &GROUP {
+        for part in GROUP.iter().chain(&PLACED) {
             match part {
                 Once(text) => {
                     let text = text
@@ -202,7 +225,7 @@ impl Trade {
     /// The same for pgbench, one order to a transaction.
     pub fn script(&self) -> String {
         let mut script = String::from("\\set number random(100000, 4000000000000000)\nbegin;\n");
-        for part in &GROUP {
+        for part in IN_HAND.iter().chain(&GROUP).chain(&ARRIVED) {
             let text = match part {
                 Once(text) => text.replace("{numbers}", "select nextval('order_number')"),
                 Rows(before, row, after) => format!("{before}{row}{}", rest(before, after)),

@@ -15,7 +15,7 @@ use crate::orders::numbers;
 use crate::orders::queue::OrderQueue;
 use crate::secrets::Passwords;
 use crate::supply::assortment::memory::Shared;
-use crate::writer::{Command, Writer};
+use crate::writer::{self, Command, Desk, Lanes, Places, Writer};
 use crate::{Error, Result};
 
 /// What comes from outside: time and randomness, as values.
@@ -73,7 +73,22 @@ pub struct Store {
     /// What is in mind of the supply that is up.
     pub(crate) memory: Shared,
     writer: Writer,
+    /// Who gives news their places, where several write.
+    news: Option<News>,
     woken: watch::Receiver<u64>,
+}
+
+/// How many commands are written beside each other to a PostgreSQL, and how many groups of orders. What one of them waits
+/// for, the others do not.
+const COMMANDS: usize = 4;
+const ORDERS: usize = 4;
+
+/// Where several write: their connections, and who gives their news places.
+#[derive(Clone)]
+struct News {
+    pool: AnyPool,
+    places: Places,
+    close: Arc<watch::Sender<bool>>,
 }
 
 impl Store {
@@ -87,6 +102,7 @@ impl Store {
         let mut connection = connect(&options.url, dialect).await?;
         migrate(&mut connection).await?;
         numbers::prepare(&mut connection, dialect).await?;
+        writer::prepare(&mut connection, dialect).await?;
         let readers = AnyPoolOptions::new()
             .max_connections(options.readers)
             .min_connections(1)
@@ -94,15 +110,27 @@ impl Store {
             .connect(&options.url)
             .await?;
         let (wake, woken) = watch::channel(0);
-        let ids = Arc::new(Ids::default());
-        let writer = Writer::start(connection, dialect, outside.clone(), ids, wake.clone());
-        if dialect == Dialect::Postgres {
-            crate::journal::listen(options.url.clone(), wake).await?;
-        }
+        let desk = Desk { dialect, outside: outside.clone(), ids: Arc::new(Ids::default()) };
         let passwords = Passwords::new(options.password_cost);
-        let orders = OrderQueue::start(writer.clone());
+        let (close, closing) = watch::channel(false);
+        let (writer, orders, news) = match dialect {
+            Dialect::Sqlite => {
+                let writer = Writer::start(Lanes::One(Box::new(connection)), desk, wake);
+                (writer.clone(), OrderQueue::start(writer, 1), None)
+            }
+            Dialect::Postgres => {
+                connection.close().await?;
+                let pool = writers(&options.url).await?;
+                let places = Places::start(pool.clone(), wake.clone(), closing);
+                crate::journal::listen(options.url.clone(), wake.clone()).await?;
+                let several = |count| Lanes::Several { pool: pool.clone(), count, places: places.clone() };
+                let writer = Writer::start(several(COMMANDS), desk.clone(), wake.clone());
+                let orders = OrderQueue::start(Writer::start(several(ORDERS), desk, wake), ORDERS);
+                (writer, orders, Some(News { pool, places, close: Arc::new(close) }))
+            }
+        };
         let (cut_over, memory) = (options.cut_over, Shared::default());
-        Ok(Self { readers, outside, passwords, cut_over, orders, memory, writer, woken })
+        Ok(Self { readers, outside, passwords, cut_over, orders, memory, writer, news, woken })
     }
 
     /// The moment now, by the store's clock.
@@ -133,6 +161,11 @@ impl Store {
     pub async fn close(&self) {
         self.orders.close().await;
         self.writer.close().await;
+        if let Some(News { pool, places, close }) = &self.news {
+            let _ = close.send(true);
+            places.closed().await;
+            pool.close().await;
+        }
         self.readers.close().await;
     }
 }
@@ -143,18 +176,32 @@ async fn connect(url: &str, dialect: Dialect) -> Result<AnyConnection> {
     Ok(connection)
 }
 
-/// Each connection's settings: on SQLite a log beside the file, durable at every commit.
+/// The connections of those who write to a PostgreSQL, and of who gives their news places.
+async fn writers(url: &str) -> Result<AnyPool> {
+    let most = u32::try_from(COMMANDS + ORDERS + 1).unwrap_or(u32::MAX);
+    let pool = AnyPoolOptions::new()
+        .max_connections(most)
+        .min_connections(1)
+        .after_connect(|connection, _| Box::pin(set_up(connection, Dialect::Postgres)))
+        .connect(url);
+    Ok(pool.await?)
+}
+
+/// Each connection's settings: on SQLite a log beside the file, durable at every commit; on PostgreSQL how long anybody
+/// waits for a row, and when a server that fell silent in the middle of something has to let go.
 async fn set_up(connection: &mut AnyConnection, dialect: Dialect) -> sqlx::Result<()> {
-    if dialect == Dialect::Sqlite {
-        for pragma in [
+    let settings: &[&str] = match dialect {
+        Dialect::Sqlite => &[
             "pragma journal_mode = wal",
             "pragma synchronous = full",
             "pragma busy_timeout = 5000",
             "pragma foreign_keys = on",
             "pragma cache_size = -4096",
-        ] {
-            sqlx::query(pragma).execute(&mut *connection).await?;
-        }
+        ],
+        Dialect::Postgres => &["set lock_timeout = '3s'", "set idle_in_transaction_session_timeout = '10s'"],
+    };
+    for setting in settings {
+        sqlx::query(*setting).execute(&mut *connection).await?;
     }
     Ok(())
 }

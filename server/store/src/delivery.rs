@@ -10,7 +10,7 @@ use domain::timeline::{Audience, Event};
 use domain::{OrganizationId, Refusal, SupplyId, Viewer};
 
 use crate::supply::meet::{self, Eyes};
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 use crate::{Result, Store};
 
 #[async_trait]
@@ -107,6 +107,7 @@ impl Command for SetConditions {
         }
         self.conditions.check()?;
         let grower = self.who.organization;
+        tx.take_in_hand(Row::Company(grower)).await?;
         if conditions_of(tx, grower).await?.as_ref() == Some(&self.conditions) {
             return Ok(());
         }

@@ -34,6 +34,18 @@ pub enum Error {
     Closing,
 }
 
+impl Error {
+    /// Whether a row was in others' hands for longer than anybody waits.
+    pub(crate) fn is_kept_waiting(&self) -> bool {
+        /// PostgreSQL's `lock_not_available`.
+        const KEPT_WAITING: &str = "55P03";
+        match self {
+            Self::Database(sqlx::Error::Database(error)) => error.code().as_deref() == Some(KEPT_WAITING),
+            _ => false,
+        }
+    }
+}
+
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)

@@ -5,6 +5,7 @@ mod cancel;
 mod corrections;
 mod decide;
 mod holds;
+mod in_hand;
 pub(crate) mod numbers;
 mod progress;
 pub(crate) mod queue;

@@ -55,6 +55,7 @@ pub async fn each_database<F: AsyncFn(Options)>(body: F) {
     body(Options::in_directory(&directory)).await;
     let _ = std::fs::remove_dir_all(&directory);
     if let Ok(server) = std::env::var("TEST_POSTGRES") {
+        sqlx::any::install_default_drivers();
         let name = format!("stek_test_{}", unique());
         let mut admin = AnyConnection::connect(&server).await.expect("the test's PostgreSQL");
         let create = sqlx::AssertSqlSafe(format!("create database {name}"));

@@ -9,12 +9,13 @@ use domain::{ArticleId, Refusal, Viewer};
 
 use super::{only_growers, products, read};
 use crate::supply::touch_article;
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 use crate::{Error, Result};
 
 /// One's own article; for anybody else there is none.
 pub(super) async fn own(tx: &mut Tx<'_>, who: &Viewer, id: ArticleId) -> Result<Article> {
     only_growers(who)?;
+    tx.take_in_hand(Row::Company(who.organization)).await?;
     let article = read::by_id(tx.connection(), id).await?;
     article.filter(|article| article.grower == who.organization).ok_or_else(|| Refusal::NotFound.into())
 }

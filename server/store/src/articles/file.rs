@@ -14,7 +14,7 @@ use sqlx::AnyConnection;
 
 use super::{only_growers, products, read};
 use crate::supply::touch_article;
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 use crate::{Result, Store};
 
 /// How many new articles an event shows; how many there are it says.
@@ -171,6 +171,7 @@ impl Command for Apply {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(i64, i64)> {
         let now = tx.now();
         let grower = self.who.organization;
+        tx.take_in_hand(Row::Company(grower)).await?;
         let kept = Kept::read(tx.connection(), &self.who, self.id).await?;
         if let Some((_, new, changed)) = kept.applied() {
             return Ok((new, changed));

@@ -8,7 +8,7 @@ use sqlx::{Any, Executor};
 
 use super::directory::{days_column, delivery};
 use crate::delivery::{conditions_of, keep};
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 use crate::{Result, Store};
 
 pub(super) struct Announce {
@@ -45,6 +45,7 @@ impl Command for SetDeliveryTimes {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
         grower(&self.who)?;
         self.times.check()?;
+        tx.take_in_hand(Row::Company(self.who.organization)).await?;
         if !tell_times(tx, &self.who, self.times).await? {
             return Ok(());
         }

@@ -9,7 +9,7 @@ use domain::{OrderGroupId, OrderId, Viewer};
 use super::{read, side_of};
 use crate::Result;
 use crate::supply::stock;
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 
 pub(super) struct Cancel {
     pub(super) who: Viewer,
@@ -22,6 +22,7 @@ impl Command for Cancel {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Order> {
         let side = side_of(&self.who)?;
+        tx.take_in_hand(Row::Order(self.id)).await?;
         let order = read::within(tx.connection(), &self.who, self.id).await?;
         if order.cancelled.is_some() {
             return Ok(order);

@@ -13,7 +13,7 @@ use super::cancel::sum_up;
 use super::{read, side_of};
 use crate::supply::meet::{self, Eyes, Met};
 use crate::supply::stock::{self, Moves};
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 use crate::{Error, Result, Store};
 
 type Columns = (i64, i64, String, String, String, i64, i64, Option<String>);
@@ -94,6 +94,7 @@ impl Command for Request {
         if let Some(before) = tx.answered(&self.who, &self.key).await? {
             return Ok(before);
         }
+        tx.take_in_hand(Row::Order(self.order)).await?;
         let order = read::within(tx.connection(), &self.who, self.order).await?;
         let met = met(tx, &order).await?;
         let line = &met.loaded.line;
@@ -200,6 +201,7 @@ async fn one(tx: &mut Tx<'_>, who: &Viewer, id: CorrectionId) -> Result<(Correct
     let row: Option<Columns> =
         sqlx::query_as(corrections_where!("id = $1")).bind(id.0).fetch_optional(tx.connection()).await?;
     let (_, correction) = correction(row.ok_or(Refusal::NotFound)?)?;
+    tx.take_in_hand(Row::Order(correction.order)).await?;
     let order = read::within(tx.connection(), who, correction.order).await?;
     Ok((correction, order))
 }
@@ -222,6 +224,7 @@ async fn end(tx: &mut Tx<'_>, id: CorrectionId, ending: Option<&Ending>) -> Resu
 
 /// What more is ordered must be there; what is less comes back.
 async fn recount(tx: &mut Tx<'_>, who: &Viewer, order: &Order, from: &Terms, to: &Terms) -> Result<()> {
+    tx.take_in_hand(Row::Supply(order.supply)).await?;
     let met = met(tx, order).await?;
     let line = &met.loaded.line;
     recounted(line.kind, line.quantity, from, to)?;

@@ -13,7 +13,7 @@ use domain::{ContactId, Moment, Pieces, Refusal, SupplyId, Viewer};
 use crate::supply::TRIES;
 use crate::supply::meet::{self, Eyes};
 use crate::supply::stock::{self, Moves};
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 use crate::{Error, Result, Store};
 
 /// What a contact holds now.
@@ -60,6 +60,7 @@ impl Command for TakeHold {
             return Err(Refusal::NotAllowed.into());
         }
         let supply = self.form.supply;
+        tx.take_in_hand(Row::Supply(supply)).await?;
         for _ in 0..TRIES {
             let now = tx.now();
             let met = meet::one(tx.connection(), Eyes::of(&self.who, now), supply).await?;
@@ -139,6 +140,7 @@ impl Command for RenewHold {
     type Answer = Hold;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Hold> {
+        tx.take_in_hand(Row::Supply(self.supply)).await?;
         let holds = of(tx, &self.who).await?;
         let hold = holds.into_iter().find(|hold| hold.supply == self.supply).ok_or(Refusal::NotFound)?;
         let renewed = HoldBounds::default().renewed(&hold, tx.now())?;

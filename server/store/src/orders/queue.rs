@@ -1,12 +1,16 @@
-//! Where orders wait: while one group is written the next one gathers, and goes to the writer as one command.
+//! Where orders wait: while one group is written the next one gathers, and goes to the writer as one command. Where
+//! several groups can be written beside each other, no two of them want the same supply.
 
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
-use domain::Viewer;
 use domain::orders::basket::{Basket, Placed};
+use domain::{SupplyId, Viewer};
 use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::{Id, JoinError, JoinSet};
 
-use super::together::{Asked, PlaceTogether};
+use super::in_hand::Patience;
+use super::together::{Asked, PlaceTogether, Turn};
 use crate::writer::{Writer, told};
 use crate::{Error, Result};
 
@@ -16,36 +20,52 @@ const ORDERS: usize = 256;
 /// And of how many lines: one of many lines is a group almost by itself.
 const LINES: usize = 1_024;
 
+/// How many orders are looked at for the next group.
+const WAITING: usize = 4 * ORDERS;
+
 /// The end of the queue where orders come in.
 #[derive(Clone)]
 pub(crate) struct OrderQueue {
-    waiting: mpsc::Sender<Waiting>,
+    arriving: mpsc::Sender<Waiting>,
     close: Arc<watch::Sender<bool>>,
     closed: watch::Receiver<bool>,
 }
 
+type Reply = oneshot::Sender<Result<Placed>>;
+
 struct Waiting {
     asked: Asked,
-    reply: oneshot::Sender<Result<Placed>>,
+    reply: Reply,
+    /// What somebody else had in hand when its turn came: then it waits for that.
+    awaits: Option<SupplyId>,
 }
 
 impl OrderQueue {
-    pub(crate) fn start(writer: Writer) -> Self {
-        let (queue, waiting) = mpsc::channel(4 * ORDERS);
+    /// Begins to place orders, so many groups beside each other.
+    pub(crate) fn start(writer: Writer, lanes: usize) -> Self {
+        let (queue, arriving) = mpsc::channel(WAITING);
         let (close, closing) = watch::channel(false);
         let (done, closed) = watch::channel(false);
+        let desk = Desk {
+            writer,
+            lanes,
+            waiting: VecDeque::new(),
+            running: JoinSet::new(),
+            groups: HashMap::new(),
+            in_hand: HashSet::new(),
+        };
         tokio::spawn(async move {
-            serve(&writer, waiting, closing).await;
+            desk.serve(arriving, closing).await;
             let _ = done.send(true);
         });
-        Self { waiting: queue, close: Arc::new(close), closed }
+        Self { arriving: queue, close: Arc::new(close), closed }
     }
 
     /// Places an order; answers once it is durable.
     pub(crate) async fn place(&self, who: &Viewer, basket: Basket) -> Result<Placed> {
         let (reply, answer) = oneshot::channel();
-        let waiting = Waiting { asked: Asked { who: who.clone(), basket }, reply };
-        self.waiting.send(waiting).await.map_err(|_| Error::Closing)?;
+        let waiting = Waiting { asked: Asked { who: who.clone(), basket }, reply, awaits: None };
+        self.arriving.send(waiting).await.map_err(|_| Error::Closing)?;
         answer.await.map_err(|_| Error::Closing)?
     }
 
@@ -56,58 +76,173 @@ impl OrderQueue {
     }
 }
 
-async fn serve(writer: &Writer, mut waiting: mpsc::Receiver<Waiting>, mut closing: watch::Receiver<bool>) {
-    loop {
-        let first = tokio::select! {
-            first = waiting.recv() => first,
-            () = told(&mut closing) => {
-                waiting.close();
-                waiting.recv().await
+/// Who forms the groups.
+struct Desk {
+    writer: Writer,
+    lanes: usize,
+    waiting: VecDeque<Waiting>,
+    /// The groups that are being written; each leaves what has to wait.
+    running: JoinSet<Vec<Waiting>>,
+    groups: HashMap<Id, Group>,
+    /// What they want, all together.
+    in_hand: HashSet<SupplyId>,
+}
+
+/// What is known of a group that is being written.
+struct Group {
+    supplies: Vec<SupplyId>,
+    patience: Patience,
+}
+
+impl Desk {
+    async fn serve(mut self, mut arriving: mpsc::Receiver<Waiting>, mut closing: watch::Receiver<bool>) {
+        let (mut comes, mut closes) = (true, false);
+        while comes || !self.waiting.is_empty() || !self.running.is_empty() {
+            // Those who were answered a moment ago come with their next one.
+            tokio::task::yield_now().await;
+            while self.waiting.len() < WAITING
+                && let Ok(next) = arriving.try_recv()
+            {
+                self.waiting.push_back(next);
             }
-        };
-        let Some(first) = first else { break };
-        // Those who were answered a moment ago come with their next one.
-        tokio::task::yield_now().await;
-        let mut lines = first.asked.basket.lines.len();
-        let mut group = vec![first];
+            while let Some((group, patience)) = self.next_group() {
+                self.begin(group, patience);
+            }
+            let takes = comes && self.running.len() < self.lanes && self.waiting.len() < WAITING;
+            tokio::select! {
+                Some(ended) = self.running.join_next_with_id(), if !self.running.is_empty() => self.end(ended),
+                next = arriving.recv(), if takes => match next {
+                    Some(next) => self.waiting.push_back(next),
+                    None => comes = false,
+                },
+                () = told(&mut closing), if !closes => {
+                    closes = true;
+                    arriving.close();
+                }
+            }
+        }
+    }
+
+    /// The orders that can be placed now, as they came: of what is in hand already, and of what somebody before them waits
+    /// for, nobody gets anything before his turn.
+    fn next_group(&mut self) -> Option<(Vec<Waiting>, Patience)> {
+        if self.running.len() >= self.lanes {
+            return None;
+        }
+        let (mut group, mut others, mut lines, mut awaits) = (Vec::new(), VecDeque::new(), 0, None);
+        let mut before: HashSet<SupplyId> = HashSet::new();
         while group.len() < ORDERS
             && lines < LINES
-            && let Ok(next) = waiting.try_recv()
+            && let Some(next) = self.waiting.pop_front()
         {
-            lines += next.asked.basket.lines.len();
-            group.push(next);
+            let is_free = |supply: SupplyId| !self.in_hand.contains(&supply) && !before.contains(&supply);
+            let fits = if group.is_empty() {
+                next.awaits.is_none() || self.may_wait()
+            } else {
+                next.awaits == awaits
+            };
+            if fits && next.asked.supplies().all(is_free) {
+                lines += next.asked.basket.lines.len();
+                awaits = next.awaits;
+                group.push(next);
+            } else {
+                before.extend(next.asked.supplies());
+                others.push_back(next);
+            }
         }
-        place(writer, group).await;
+        others.append(&mut self.waiting);
+        self.waiting = others;
+        let patience = if awaits.is_some() { Patience::Some } else { Patience::None };
+        (!group.is_empty()).then_some((group, patience))
+    }
+
+    /// One lane stays free of those who wait for others.
+    fn may_wait(&self) -> bool {
+        let patient = self.groups.values().filter(|group| group.patience == Patience::Some).count();
+        patient + 1 < self.lanes
+    }
+
+    fn begin(&mut self, group: Vec<Waiting>, patience: Patience) {
+        let supplies: Vec<SupplyId> = group.iter().flat_map(|waiting| waiting.asked.supplies()).collect();
+        self.in_hand.extend(&supplies);
+        let running = self.running.spawn(place(self.writer.clone(), group, patience));
+        self.groups.insert(running.id(), Group { supplies, patience });
+    }
+
+    fn end(&mut self, ended: Result<(Id, Vec<Waiting>), JoinError>) {
+        let (id, later) = match ended {
+            Ok(ended) => ended,
+            Err(error) => {
+                tracing::error!(%error, "a group of orders broke");
+                (error.id(), Vec::new())
+            }
+        };
+        for supply in self.groups.remove(&id).map(|group| group.supplies).unwrap_or_default() {
+            self.in_hand.remove(&supply);
+        }
+        for waiting in later.into_iter().rev() {
+            self.waiting.push_front(waiting);
+        }
     }
 }
 
-/// Places a group. When it comes to nothing each of its orders gets a try of its own, so that one that cannot be
-/// placed takes no other with it.
-async fn place(writer: &Writer, group: Vec<Waiting>) {
-    let (asked, replies): (Vec<Asked>, Vec<_>) =
+/// Places a group; what has to wait for somebody else's turn comes back. When the group comes to nothing each of its
+/// orders gets a try of its own, so that one that cannot be placed takes no other with it.
+async fn place(writer: Writer, group: Vec<Waiting>, patience: Patience) -> Vec<Waiting> {
+    let (asked, replies): (Vec<Asked>, Vec<Reply>) =
         group.into_iter().map(|waiting| (waiting.asked, waiting.reply)).unzip();
     let asked: Arc<[Asked]> = asked.into();
-    let error = match writer.run(PlaceTogether { asked: Arc::clone(&asked) }).await {
-        Ok(answers) => {
-            for (reply, answer) in replies.into_iter().zip(answers) {
-                // Whoever asked may have gone: the order stands all the same.
-                let _ = reply.send(answer);
+    let error = match writer.durable(PlaceTogether { asked: Arc::clone(&asked), patience }).await {
+        Ok(durable) => {
+            let (turns, placed) = durable.parts();
+            let mut answers = Vec::with_capacity(turns.len());
+            let mut later = Vec::new();
+            for ((asked, reply), turn) in asked.iter().zip(replies).zip(turns) {
+                match turn {
+                    Turn::Answered(answer) => answers.push((reply, answer)),
+                    Turn::Later(supply) => {
+                        later.push(Waiting { asked: asked.clone(), reply, awaits: Some(supply) });
+                    }
+                }
             }
-            return;
+            match placed {
+                None => tell(answers),
+                Some(placed) => {
+                    tokio::spawn(async move {
+                        placed.await;
+                        tell(answers);
+                    });
+                }
+            }
+            return later;
         }
         Err(error) => error,
     };
-    match <[_; 1]>::try_from(replies) {
+    match <[Reply; 1]>::try_from(replies) {
         Ok([reply]) => {
             let _ = reply.send(Err(error));
         }
         Err(replies) => {
             tracing::warn!(%error, orders = asked.len(), "a group of orders was given up");
             for (asked, reply) in asked.iter().zip(replies) {
-                let answer = writer.run(PlaceTogether { asked: Arc::new([asked.clone()]) }).await;
-                let _ =
-                    reply.send(answer.and_then(|answers| answers.into_iter().next().ok_or(Error::Closing)?));
+                let _ = reply.send(by_itself(&writer, asked.clone()).await);
             }
         }
+    }
+    Vec::new()
+}
+
+async fn by_itself(writer: &Writer, asked: Asked) -> Result<Placed> {
+    let turns = writer.run(PlaceTogether { asked: Arc::new([asked]), patience: Patience::Some }).await?;
+    match turns.into_iter().next() {
+        Some(Turn::Answered(answer)) => answer,
+        Some(Turn::Later(_)) | None => Err(Error::Overtaken),
+    }
+}
+
+fn tell(answers: Vec<(Reply, Result<Placed>)>) {
+    for (reply, answer) in answers {
+        // Whoever asked may have gone: the order stands all the same.
+        let _ = reply.send(answer);
     }
 }

@@ -10,6 +10,7 @@ use domain::{ContactId, OrderGroupId, SupplyId, Viewer};
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::decide::{Decided, decide};
+use super::in_hand::{self, Patience};
 use super::write;
 use crate::database::Dialect;
 use crate::supply::TRIES;
@@ -30,31 +31,62 @@ impl Asked {
     pub(super) fn key(&self) -> (ContactId, &str) {
         (self.who.contact, &self.basket.key)
     }
+
+    /// Of which supplies it wants something.
+    pub(super) fn supplies(&self) -> impl Iterator<Item = SupplyId> {
+        self.basket.lines.iter().map(|line| line.supply)
+    }
 }
 
 /// Orders of one line or many over many growers, each answered for itself.
 pub(super) struct PlaceTogether {
     pub(super) asked: Arc<[Asked]>,
+    pub(super) patience: Patience,
+}
+
+/// What becomes of an order that waits with others.
+pub(super) enum Turn {
+    /// It has its answer.
+    Answered(Result<Placed>),
+    /// Somebody else has this supply in hand: its turn comes later.
+    Later(SupplyId),
 }
 
 #[async_trait]
 impl Command for PlaceTogether {
-    type Answer = Vec<Result<Placed>>;
+    type Answer = Vec<Turn>;
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Self::Answer> {
-        for _ in 0..TRIES {
-            let found = Found::of(tx, &self.asked).await?;
-            let decided = decide(&self.asked, &found, tx.now());
-            if let Some(lots) = take(tx, &self.asked, &decided, &found).await? {
-                let answers = write::write(tx, &self.asked, decided, &found).await?;
-                for (lot, who) in lots {
-                    stock::tell(tx, Some(&who), lot).await?;
-                }
-                return Ok(answers);
-            }
+        let elsewhere = in_hand::take(tx, &self.asked, self.patience).await?;
+        if elsewhere.is_empty() {
+            let answers = place(tx, &self.asked).await?;
+            return Ok(answers.into_iter().map(Turn::Answered).collect());
         }
-        Err(Error::Overtaken)
+        let awaited = |asked: &Asked| asked.supplies().find(|supply| elsewhere.contains(supply));
+        let now: Vec<Asked> = self.asked.iter().filter(|asked| awaited(asked).is_none()).cloned().collect();
+        let mut answers = place(tx, &now).await?.into_iter();
+        let turns = self.asked.iter().map(|asked| match awaited(asked) {
+            Some(supply) => Turn::Later(supply),
+            None => Turn::Answered(answers.next().unwrap_or(Err(Error::Closing))),
+        });
+        Ok(turns.collect())
     }
+}
+
+/// Places these, with the stock that is there now.
+async fn place(tx: &mut Tx<'_>, asked: &[Asked]) -> Result<Vec<Result<Placed>>> {
+    for _ in 0..TRIES {
+        let found = Found::of(tx, asked).await?;
+        let decided = decide(asked, &found, tx.now());
+        if let Some(lots) = take(tx, asked, &decided, &found).await? {
+            let answers = write::write(tx, asked, decided, &found).await?;
+            for (lot, who) in lots {
+                stock::tell(tx, Some(&who), lot).await?;
+            }
+            return Ok(answers);
+        }
+    }
+    Err(Error::Overtaken)
 }
 
 /// What is there before anything is decided.

@@ -13,7 +13,7 @@ use domain::{ContactId, Moment, OrganizationId, Refusal, SupplyId, UnitPrice, Vi
 
 use super::meet::{self, Eyes, Met};
 use super::{history, stock, write};
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 use crate::{Error, Result};
 
 /// How often a change is tried when another server keeps being faster.
@@ -29,6 +29,9 @@ async fn own_before(tx: &mut Tx<'_>, who: &Viewer, id: SupplyId, customer: Organ
     if !who.is_grower() {
         return Err(Refusal::NotAllowed.into());
     }
+    // A grower's own changes come one after another: what he may do now follows from what he did before.
+    tx.take_in_hand(Row::Company(who.organization)).await?;
+    tx.take_in_hand(Row::Supply(id)).await?;
     let eyes = Eyes { customer, contact: ContactId(0), now: tx.now() };
     let met = meet::one(tx.connection(), eyes, id).await?;
     Ok(met.filter(|met| met.loaded.line.grower == who.organization).ok_or(Refusal::NotFound)?)

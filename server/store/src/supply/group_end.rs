@@ -13,7 +13,7 @@ use domain::{OrganizationId, PriceGroupId, Refusal, SupplyId, UnitPrice, Viewer}
 use super::change::{list_closes, own};
 use super::{history, stock, write};
 use crate::Result;
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 
 /// No name is longer, so a name that was filled up beyond it is nobody's.
 const BEYOND_A_NAME: usize = 61;
@@ -33,6 +33,7 @@ impl Command for Remove {
         if !self.who.is_grower() {
             return Err(Refusal::NotAllowed.into());
         }
+        tx.take_in_hand(Row::Company(self.who.organization)).await?;
         let group = self.group(tx).await?;
         for (supply, price) in self.lines(tx).await? {
             let line = own(tx, &self.who, supply).await?.loaded.line;

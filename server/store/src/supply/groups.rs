@@ -12,7 +12,7 @@ use domain::{OrganizationId, PriceGroupId, Refusal, SupplyId, Viewer};
 
 use super::change::{counts, own, price_history};
 use super::{history, stock, touch_open, write};
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 use crate::{Result, Store};
 
 /// One's own groups, by name.
@@ -65,6 +65,7 @@ impl Command for Set {
             return Err(Refusal::NotAllowed.into());
         }
         let form = self.form.checked()?;
+        tx.take_in_hand(Row::Company(self.who.organization)).await?;
         let named: Option<i64> =
             sqlx::query_scalar("select id from price_group where grower = $1 and name = $2")
                 .bind(self.who.organization.0)

@@ -29,7 +29,7 @@ use crate::{Error, Result};
 macro_rules! met {
     ($customer:literal, $contact:literal, $now:literal, $year:literal, $week:literal, $from:literal, $condition:literal) => {
         concat!(
-            "s.id, s.sequence, s.kind, s.article, s.grower, s.channels, s.allocation, s.price, s.volume,
+            "s.id, p.sequence, s.kind, s.article, s.grower, s.channels, s.allocation, s.price, s.volume,
              s.offered, s.sold, s.held, s.sales_unit, s.batch_packing, s.line_packings, s.from_at, s.until_at,
              s.delivery_from, s.delivery_until, s.auction_location, s.auction_day,
              coalesce(l.delivered, s.delivered) as delivered, s.presold, s.clock_state, s.clock_price, s.lot,
@@ -47,6 +47,7 @@ macro_rules! met {
              (select cast(coalesce(sum(e.pieces), 0) as bigint) from hold e
               where e.supply = s.id and e.until_at <= ", $now, ") as expired
              from ", $from, "
+             join supply_place p on p.supply = s.id
              join article a on a.id = s.article
              left join article_week w on w.article = s.article and w.year = ", $year, " and w.week = ", $week, "
              left join supply l on l.id = s.lot

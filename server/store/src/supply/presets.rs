@@ -16,7 +16,7 @@ use domain::{ArticleId, Moment, Refusal, SupplyId, Unit, UnitPrice, Viewer};
 
 use super::meet::{self, Eyes};
 use super::{publish, stock, write};
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 use crate::{Error, Result, Store};
 
 /// What is set for an article, of one's own.
@@ -157,6 +157,7 @@ impl Command for RunClock {
         if !self.who.is_operator() {
             return Err(Refusal::NotAllowed.into());
         }
+        tx.take_in_hand(Row::Supply(self.id)).await?;
         let eyes = Eyes::nobodys(tx.now());
         let met = meet::one(tx.connection(), eyes, self.id).await?;
         let line = met.map(|met| met.loaded.line).filter(|line| line.kind == SupplyType::Clock);

@@ -20,7 +20,7 @@ use super::{history, presets, stock, write};
 use crate::Result;
 use crate::articles::read;
 use crate::delivery::conditions_of;
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 
 /// Puts up supply of one's own article.
 pub(super) struct Publish {
@@ -44,6 +44,7 @@ impl Command for Publish {
         if let Some(answer) = tx.answered(&self.who, &self.key).await? {
             return Ok(answer);
         }
+        tx.take_in_hand(Row::Company(self.who.organization)).await?;
         let article = read::by_id(tx.connection(), self.form.article).await?;
         let article = article.filter(|article| article.grower == self.who.organization);
         let article = article.ok_or(Refusal::NotFound)?;
@@ -92,6 +93,7 @@ impl Publish {
 
     /// The auction and the packing of one's own open clock supply (`ST-P-13`).
     async fn lot(&self, tx: &mut Tx<'_>, id: SupplyId) -> Result<(Auction, Packing)> {
+        tx.take_in_hand(Row::Supply(id)).await?;
         let eyes = Eyes::nobodys(tx.now());
         let met = meet::one(tx.connection(), eyes, id).await?;
         let line = met.map(|met| met.loaded.line).filter(|line| {

@@ -8,7 +8,7 @@ use domain::supply::quantity::Quantity;
 use domain::timeline::Event;
 use domain::{Refusal, SupplyId, UnitPrice, Viewer};
 
-use super::change::{TRIES, own};
+use super::change::own;
 use super::{history, stock, write};
 use crate::writer::{Command, Tx};
 use crate::{Error, Result};
@@ -34,25 +34,19 @@ impl Command for Replace {
             return Ok(answer);
         }
         let new = SupplyId(tx.new_id());
-        let mut inserted = false;
-        for _ in 0..TRIES {
-            let met = own(tx, &self.who, self.id).await?;
-            if met.expired.0 > 0 {
-                stock::free_expired(tx, self.id, met.lot).await?;
-            }
-            let line = met.loaded.line;
-            let replacement = line.replaced(new, self.price)?;
-            if std::mem::replace(&mut inserted, true) {
-                sqlx::query("delete from supply where id = $1").bind(new.0).execute(tx.connection()).await?;
-            }
-            write::insert(tx, &replacement.opened, met.lot, Some(self.id)).await?;
-            if self.move_over(tx, &line, new).await? {
-                self.note(tx, &line, &replacement).await?;
-                tx.keep_answer(&self.who, &self.key, &new).await?;
-                return Ok(new);
-            }
+        let met = own(tx, &self.who, self.id).await?;
+        if met.expired.0 > 0 {
+            stock::free_expired(tx, self.id, met.lot).await?;
         }
-        Err(Error::Overtaken)
+        let line = met.loaded.line;
+        let replacement = line.replaced(new, self.price)?;
+        write::insert(tx, &replacement.opened, met.lot, Some(self.id)).await?;
+        if !self.move_over(tx, &line, new).await? {
+            return Err(Error::Overtaken);
+        }
+        self.note(tx, &line, &replacement).await?;
+        tx.keep_answer(&self.who, &self.key, &new).await?;
+        Ok(new)
     }
 }
 

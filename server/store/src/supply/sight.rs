@@ -70,7 +70,7 @@ pub(super) async fn after(store: &Store, who: &Viewer, sequence: i64, limit: i64
             return Ok(page);
         }
         let rows =
-            seen_with!(eyes, met_where!("s.sequence > $6 and s.sequence <= $7 order by s.sequence limit $8"));
+            seen_with!(eyes, met_where!("p.sequence > $6 and p.sequence <= $7 order by p.sequence limit $8"));
         let rows =
             rows.bind(page.read_until).bind(maximum_sequence).bind(missing).fetch_all(&store.readers).await?;
         let met = all(eyes, rows)?;

@@ -63,6 +63,11 @@ pub(super) async fn insert(
     .bind(now)
     .execute(tx.connection())
     .await?;
+    // It gets its place when it is told.
+    sqlx::query("insert into supply_place (supply, sequence) values ($1, 0)")
+        .bind(line.id.0)
+        .execute(tx.connection())
+        .await?;
     if let Allocation::Customers(customers) = &line.allocation {
         for customer in customers {
             sqlx::query(

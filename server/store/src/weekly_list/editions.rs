@@ -7,7 +7,7 @@ use domain::{Day, EditionId, Moment, OrganizationId, Refusal, Viewer, Week};
 use sqlx::AnyConnection;
 
 use super::buyers_only;
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 use crate::{Error, Result, Store};
 
 /// An edition as it is kept.
@@ -85,6 +85,7 @@ impl Command for SetEdition {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<Edition> {
         buyers_only(&self.who)?;
         let (form, now) = (self.form, tx.now());
+        tx.take_in_hand(Row::Company(self.who.organization)).await?;
         let current = self.current(tx).await?;
         if let Some(current) = &current
             && !current.is_open(now)

@@ -26,7 +26,9 @@ macro_rules! by_what {
     ($unread:expr, $($text:expr),+) => {
         match $unread {
             Unread::UpSince(_) => concat!($($text,)+ "s.closed_at is null and s.until_at >= $1"),
-            Unread::ChangedAfter(_) => concat!($($text,)+ "s.sequence > $1"),
+            Unread::ChangedAfter(_) => {
+                concat!($($text,)+ "s.id in (select supply from supply_place where sequence > $1)")
+            },
         }
     };
 }
@@ -45,7 +47,7 @@ pub(super) async fn lines(store: &Store, unread: Unread, now: Moment) -> Result<
     let eyes = Eyes::nobodys(now);
     let rows = match unread {
         Unread::UpSince(_) => met_where!("s.closed_at is null and s.until_at >= $6"),
-        Unread::ChangedAfter(_) => met_where!("s.sequence > $6"),
+        Unread::ChangedAfter(_) => met_where!("p.sequence > $6"),
     };
     let rows = seen_with!(eyes, rows).bind(unread.bound()).fetch_all(&store.readers).await?;
     if rows.is_empty() {
