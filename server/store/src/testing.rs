@@ -115,6 +115,15 @@ impl Floor {
         Self { store, clock: Arc::default(), next: Arc::new(AtomicI64::new(1)), options: None }
     }
 
+    /// Waits until all news has its place in the journal and the feed: an order is answered a moment before.
+    pub async fn settle(&self) {
+        let waits = "select (select count(*) from arrival) + (select count(*) from arrived_supply)";
+        while sqlx::query_scalar::<_, i64>(waits).fetch_one(&self.store.readers).await.expect("arrivals") > 0
+        {
+            tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+        }
+    }
+
     /// Sets the clock.
     pub fn set_clock(&self, now: Moment) {
         self.clock.store(now.0, Ordering::Relaxed);

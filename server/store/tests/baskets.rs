@@ -92,6 +92,7 @@ async fn all_or_nothing_orders_nothing_and_says_what_is_left_of_each() {
         assert_eq!(reasons(&placed), expected);
         assert_eq!(stock(&floor, &one, large).await, (800, 0, 0));
         assert_eq!(stock(&floor, &two, small).await, (160, 0, 0));
+        floor.settle().await;
         assert_eq!(floor.store.journal_head().await.expect("a journal"), before);
         // Nothing was ordered, so the same key may be sent again.
         let placed = place(&floor, &buyer, "a", Mode::AllOrNothing, &[(large, 2)]).await;

@@ -17,6 +17,7 @@ use store::testing::{Floor, all_supply, each};
 use tokio::task::JoinSet;
 
 async fn after(floor: &Floor, who: &Viewer, sequence: i64) -> FeedPage {
+    floor.settle().await;
     floor.store.supply_after(who, sequence, 1_000).await.expect("a page")
 }
 
@@ -198,6 +199,9 @@ async fn a_reader_who_follows_the_feed_while_orders_come_has_the_stock_in_the_en
                 }
                 done = tasks.is_empty();
                 tasks.join_next().await;
+                if tasks.is_empty() {
+                    floor.settle().await;
+                }
             }
         }
         for supply in all_supply(&floor.store, &buyer).await.expect("an assortment") {

@@ -97,6 +97,7 @@ async fn batches_and_orders_of_the_first_schema_go_on() {
         let deadline = order.cancel_until;
         let cancelled = floor.store.cancel_order(&buyer, order.id).await;
         assert_eq!(refused(cancelled), Refusal::DeadlinePassed { deadline }, "nobody promised it then");
+        floor.settle().await;
         let page = floor.store.supply_after(&buyer, 0, 10).await.expect("the feed");
         assert_eq!(page.items.first().map(|item| (item.id, item.sequence)), Some((open, 3)));
         assert_eq!(floor.store.deliver().await.expect("delivered"), 2);

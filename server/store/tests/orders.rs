@@ -38,6 +38,7 @@ async fn supply(floor: &Floor, grower: &Viewer, id: SupplyId) -> Supply {
 }
 
 async fn journal(floor: &Floor) -> Vec<JournalRow> {
+    floor.settle().await;
     floor.store.journal_after(0, 100_000).await.expect("a journal")
 }
 
@@ -135,6 +136,7 @@ async fn an_order_that_cannot_be_says_why_and_changes_nothing() {
         }
         floor.store.withdraw(&grower, id).await.expect("withdrawn");
         assert_eq!(refused(floor.store.place_order(&buyer, &one).await), Refusal::SupplyClosed);
+        floor.settle().await;
         assert_eq!(floor.store.journal_head().await.expect("a journal"), before + 1, "only the withdrawal");
         assert_eq!(supply(&floor, &grower, id).await.free, Pieces(160));
         assert!(floor.store.orders(&buyer).await.expect("orders").is_empty());

@@ -23,6 +23,9 @@ const LINES: usize = 1_024;
 /// How many orders are looked at for the next group.
 const WAITING: usize = 4 * ORDERS;
 
+/// How often others get to run before the next group is formed.
+const MOMENT: usize = 64;
+
 /// The end of the queue where orders come in.
 #[derive(Clone)]
 pub(crate) struct OrderQueue {
@@ -53,6 +56,7 @@ impl OrderQueue {
             running: JoinSet::new(),
             groups: HashMap::new(),
             in_hand: HashSet::new(),
+            expected: 0,
         };
         tokio::spawn(async move {
             desk.serve(arriving, closing).await;
@@ -86,10 +90,13 @@ struct Desk {
     groups: HashMap<Id, Group>,
     /// What they want, all together.
     in_hand: HashSet<SupplyId>,
+    /// How many would wait if all who were just answered came again.
+    expected: usize,
 }
 
 /// What is known of a group that is being written.
 struct Group {
+    orders: usize,
     supplies: Vec<SupplyId>,
     patience: Patience,
 }
@@ -98,13 +105,7 @@ impl Desk {
     async fn serve(mut self, mut arriving: mpsc::Receiver<Waiting>, mut closing: watch::Receiver<bool>) {
         let (mut comes, mut closes) = (true, false);
         while comes || !self.waiting.is_empty() || !self.running.is_empty() {
-            // Those who were answered a moment ago come with their next one.
-            tokio::task::yield_now().await;
-            while self.waiting.len() < WAITING
-                && let Ok(next) = arriving.try_recv()
-            {
-                self.waiting.push_back(next);
-            }
+            self.gather(&mut arriving).await;
             while let Some((group, patience)) = self.next_group() {
                 self.begin(group, patience);
             }
@@ -119,6 +120,23 @@ impl Desk {
                     closes = true;
                     arriving.close();
                 }
+            }
+        }
+    }
+
+    /// Takes in what arrived. Those who were answered a moment ago may come with their next one: they get a moment, since
+    /// one group of all takes far less than two of half.
+    async fn gather(&mut self, arriving: &mut mpsc::Receiver<Waiting>) {
+        let expected = std::mem::take(&mut self.expected).min(WAITING);
+        for _ in 0..MOMENT {
+            tokio::task::yield_now().await;
+            while self.waiting.len() < WAITING
+                && let Ok(next) = arriving.try_recv()
+            {
+                self.waiting.push_back(next);
+            }
+            if self.waiting.len() >= expected {
+                break;
             }
         }
     }
@@ -165,8 +183,9 @@ impl Desk {
     fn begin(&mut self, group: Vec<Waiting>, patience: Patience) {
         let supplies: Vec<SupplyId> = group.iter().flat_map(|waiting| waiting.asked.supplies()).collect();
         self.in_hand.extend(&supplies);
+        let orders = group.len();
         let running = self.running.spawn(place(self.writer.clone(), group, patience));
-        self.groups.insert(running.id(), Group { supplies, patience });
+        self.groups.insert(running.id(), Group { orders, supplies, patience });
     }
 
     fn end(&mut self, ended: Result<(Id, Vec<Waiting>), JoinError>) {
@@ -177,8 +196,11 @@ impl Desk {
                 (error.id(), Vec::new())
             }
         };
-        for supply in self.groups.remove(&id).map(|group| group.supplies).unwrap_or_default() {
-            self.in_hand.remove(&supply);
+        if let Some(Group { orders, supplies, .. }) = self.groups.remove(&id) {
+            for supply in supplies {
+                self.in_hand.remove(&supply);
+            }
+            self.expected = self.waiting.len() + orders;
         }
         for waiting in later.into_iter().rev() {
             self.waiting.push_front(waiting);
@@ -193,25 +215,17 @@ async fn place(writer: Writer, group: Vec<Waiting>, patience: Patience) -> Vec<W
         group.into_iter().map(|waiting| (waiting.asked, waiting.reply)).unzip();
     let asked: Arc<[Asked]> = asked.into();
     let error = match writer.durable(PlaceTogether { asked: Arc::clone(&asked), patience }).await {
-        Ok(durable) => {
-            let (turns, placed) = durable.parts();
-            let mut answers = Vec::with_capacity(turns.len());
+        Ok(turns) => {
             let mut later = Vec::new();
             for ((asked, reply), turn) in asked.iter().zip(replies).zip(turns) {
                 match turn {
-                    Turn::Answered(answer) => answers.push((reply, answer)),
+                    Turn::Answered(answer) => {
+                        // Whoever asked may have gone: the order stands all the same.
+                        let _ = reply.send(answer);
+                    }
                     Turn::Later(supply) => {
                         later.push(Waiting { asked: asked.clone(), reply, awaits: Some(supply) });
                     }
-                }
-            }
-            match placed {
-                None => tell(answers),
-                Some(placed) => {
-                    tokio::spawn(async move {
-                        placed.await;
-                        tell(answers);
-                    });
                 }
             }
             return later;
@@ -233,16 +247,9 @@ async fn place(writer: Writer, group: Vec<Waiting>, patience: Patience) -> Vec<W
 }
 
 async fn by_itself(writer: &Writer, asked: Asked) -> Result<Placed> {
-    let turns = writer.run(PlaceTogether { asked: Arc::new([asked]), patience: Patience::Some }).await?;
+    let turns = writer.durable(PlaceTogether { asked: Arc::new([asked]), patience: Patience::Some }).await?;
     match turns.into_iter().next() {
         Some(Turn::Answered(answer)) => answer,
         Some(Turn::Later(_)) | None => Err(Error::Overtaken),
-    }
-}
-
-fn tell(answers: Vec<(Reply, Result<Placed>)>) {
-    for (reply, answer) in answers {
-        // Whoever asked may have gone: the order stands all the same.
-        let _ = reply.send(answer);
     }
 }

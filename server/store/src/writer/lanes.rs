@@ -30,23 +30,10 @@ pub(super) trait Waiting: Send {
     fn fail(self: Box<Self>, error: Error);
 }
 
-/// An answer that is durable, although its news may still wait for their places.
-pub(crate) struct Durable<T> {
-    answer: T,
-    ticket: Option<Ticket>,
-}
-
-impl<T> Durable<T> {
-    /// The answer at once, and what to wait for before somebody is told, if anything.
-    pub(crate) fn parts(self) -> (T, Option<impl Future<Output = ()> + Send + 'static>) {
-        (self.answer, self.ticket.map(Ticket::placed))
-    }
-}
-
 struct Pending<C: Command> {
     command: C,
     answer: Option<Result<C::Answer>>,
-    reply: oneshot::Sender<Result<Durable<C::Answer>>>,
+    reply: oneshot::Sender<Result<(C::Answer, Option<Ticket>)>>,
 }
 
 #[async_trait]
@@ -67,7 +54,7 @@ impl<C: Command> Waiting for Pending<C> {
     fn answer(self: Box<Self>, ticket: Option<Ticket>) {
         let answer = self.answer.unwrap_or(Err(Error::Closing));
         // Whoever asked may have gone: the command stands all the same.
-        let _ = self.reply.send(answer.map(|answer| Durable { answer, ticket }));
+        let _ = self.reply.send(answer.map(|answer| (answer, ticket)));
     }
 
     fn fail(self: Box<Self>, error: Error) {
@@ -110,15 +97,19 @@ impl Writer {
 
     /// Does a command. Answers once it is durable, and whoever reads on from here finds its news.
     pub(crate) async fn run<C: Command>(&self, command: C) -> Result<C::Answer> {
-        let (answer, placed) = self.durable(command).await?.parts();
-        if let Some(placed) = placed {
-            placed.await;
+        let (answer, ticket) = self.written(command).await?;
+        if let Some(ticket) = ticket {
+            ticket.placed().await;
         }
         Ok(answer)
     }
 
-    /// Does a command, and answers once it is durable.
-    pub(crate) async fn durable<C: Command>(&self, command: C) -> Result<Durable<C::Answer>> {
+    /// Does a command, and answers as soon as it is durable. Its news may come a moment later.
+    pub(crate) async fn durable<C: Command>(&self, command: C) -> Result<C::Answer> {
+        Ok(self.written(command).await?.0)
+    }
+
+    async fn written<C: Command>(&self, command: C) -> Result<(C::Answer, Option<Ticket>)> {
         let (reply, answer) = oneshot::channel();
         let pending = Box::new(Pending { command, answer: None, reply });
         self.queue.send(pending).await.map_err(|_| Error::Closing)?;

@@ -4,10 +4,11 @@
 //! round ends before the next one looks; within a round they follow the order of arrival, so that what came of
 //! something stands after it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::{AnyConnection, AnyPool};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use super::lanes::told;
 use crate::Result;
@@ -20,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How often somebody looks for what a server left that stopped between a commit and its round.
 const LEFT_BEHIND: Duration = Duration::from_secs(1);
 
+/// How long news waits for more of it when nobody waits for its place, as after an order.
+const GATHERING: Duration = Duration::from_millis(10);
+
 /// After a round that failed.
 const AGAIN: Duration = Duration::from_millis(100);
 
@@ -27,6 +31,7 @@ const AGAIN: Duration = Duration::from_millis(100);
 #[derive(Clone)]
 pub(crate) struct Places {
     asked: watch::Sender<u64>,
+    waits: Arc<Notify>,
     done: watch::Receiver<u64>,
     closed: watch::Receiver<bool>,
 }
@@ -34,12 +39,14 @@ pub(crate) struct Places {
 /// Something that was committed, until its places are given.
 pub(super) struct Ticket {
     number: u64,
+    waits: Arc<Notify>,
     done: watch::Receiver<u64>,
 }
 
 impl Ticket {
     /// Returns when the places are given, or when that takes too long.
     pub(super) async fn placed(mut self) {
+        self.waits.notify_one();
         let placed = self.done.wait_for(|done| *done >= self.number);
         if tokio::time::timeout(PATIENCE, placed).await.is_err() {
             tracing::warn!("places in the journal are late");
@@ -53,11 +60,13 @@ impl Places {
         let (asked, asking) = watch::channel(0);
         let (done, doing) = watch::channel(0);
         let (close, closed) = watch::channel(false);
+        let waits = Arc::new(Notify::new());
+        let rounds = Rounds { pool, asking, waits: Arc::clone(&waits), done, wake };
         tokio::spawn(async move {
-            rounds(&pool, asking, &done, &wake, closing).await;
+            rounds.serve(closing).await;
             let _ = close.send(true);
         });
-        Self { asked, done: doing, closed }
+        Self { asked, waits, done: doing, closed }
     }
 
     /// For what was just committed.
@@ -67,7 +76,7 @@ impl Places {
             *asked += 1;
             number = *asked;
         });
-        Ticket { number, done: self.done.clone() }
+        Ticket { number, waits: Arc::clone(&self.waits), done: self.done.clone() }
     }
 
     /// Waits until the last round is over.
@@ -76,86 +85,101 @@ impl Places {
     }
 }
 
-/// Round after round, as long as somebody asks; at the end once more.
-async fn rounds(
-    pool: &AnyPool,
-    mut asking: watch::Receiver<u64>,
-    done: &watch::Sender<u64>,
-    wake: &watch::Sender<u64>,
-    mut closing: watch::Receiver<bool>,
-) {
-    loop {
-        let closes = *closing.borrow();
-        let asked = *asking.borrow_and_update();
-        match round(pool).await {
-            Ok(given) => {
-                if given {
-                    wake.send_modify(|count| *count += 1);
-                }
-                done.send_replace(asked);
-                if closes {
-                    break;
-                }
-                tokio::select! {
-                    _ = asking.changed() => {}
-                    () = tokio::time::sleep(LEFT_BEHIND) => {}
-                    () = told(&mut closing) => {}
-                }
-            }
-            Err(error) => {
+/// Who gives the places.
+struct Rounds {
+    pool: AnyPool,
+    asking: watch::Receiver<u64>,
+    /// Somebody waits for his.
+    waits: Arc<Notify>,
+    done: watch::Sender<u64>,
+    wake: watch::Sender<u64>,
+}
+
+impl Rounds {
+    /// Round after round, as long as somebody asks; at the end once more.
+    async fn serve(mut self, mut closing: watch::Receiver<bool>) {
+        loop {
+            let closes = *closing.borrow();
+            let asked = *self.asking.borrow_and_update();
+            let round = round(&self.pool).await;
+            if let Err(error) = &round {
                 tracing::warn!(%error, "a round of places was given up");
-                if closes {
-                    break;
-                }
-                tokio::time::sleep(AGAIN).await;
             }
+            if closes {
+                break;
+            }
+            match round {
+                Ok(given) => {
+                    if given {
+                        self.wake.send_modify(|count| *count += 1);
+                    }
+                    self.done.send_replace(asked);
+                    tokio::select! {
+                        () = self.is_time() => {}
+                        () = told(&mut closing) => {}
+                    }
+                }
+                Err(_) => tokio::time::sleep(AGAIN).await,
+            }
+        }
+    }
+
+    /// Waits until the next round is to begin.
+    async fn is_time(&mut self) {
+        let asked = async {
+            let _ = self.asking.changed().await;
+            tokio::time::sleep(GATHERING).await;
+        };
+        tokio::select! {
+            () = self.waits.notified() => {}
+            () = asked => {}
+            () = tokio::time::sleep(LEFT_BEHIND) => {}
         }
     }
 }
 
+/// A round, in one go. First it takes the head: whatever it reads after that is there was committed before, and nobody
+/// else gives it a place. The last line is heard by every server when, and only when, the round is committed.
+const ROUND: &str = "
+    begin;
+    select sequence from journal_head where name = 'floor' for update;
+    with came as (
+        delete from arrival returning number, at, contact, organization, kind, post, audience, event
+    ), head as (
+        update journal_head set sequence = sequence + (select count(*) from came) where name = 'floor'
+        returning sequence - (select count(*) from came) as before
+    )
+    insert into journal (sequence, at, contact, organization, kind, post, audience, event)
+    select head.before + row_number() over (order by came.number), came.at, came.contact, came.organization,
+           came.kind, came.post, came.audience, came.event
+    from came cross join head;
+    with came as (
+        delete from arrived_supply returning supply
+    ), moved as (
+        select supply, row_number() over (order by supply) as place from (select distinct supply from came) as once
+    ), head as (
+        update journal_head set sequence = sequence + (select count(*) from moved) where name = 'supply'
+        returning sequence - (select count(*) from moved) as before
+    )
+    update supply_place set sequence = head.before + moved.place from moved cross join head
+    where supply_place.supply = moved.supply;
+    select pg_notify('journal', '');
+    commit";
+
 /// Gives all that arrived by now their places. Answers whether there was anything.
+#[expect(clippy::disallowed_methods, reason = "a constant of several statements, to be sent at once")]
 async fn round(pool: &AnyPool) -> Result<bool> {
+    let mut connection = pool.acquire().await?;
     let waits =
         sqlx::query("select 1 where exists (select 1 from arrival) or exists (select 1 from arrived_supply)");
-    if waits.fetch_optional(pool).await?.is_none() {
+    if waits.fetch_optional(&mut *connection).await?.is_none() {
         return Ok(false);
     }
-    let mut round = pool.begin().await?;
-    // First the head: whatever is read after it is there was committed before, and nobody else gives it a place.
-    sqlx::query("select sequence from journal_head where name = 'floor' for update")
-        .execute(&mut *round)
-        .await?;
-    sqlx::query(
-        "with came as (
-             delete from arrival returning number, at, contact, organization, kind, post, audience, event
-         ), head as (
-             update journal_head set sequence = sequence + (select count(*) from came) where name = 'floor'
-             returning sequence - (select count(*) from came) as before
-         )
-         insert into journal (sequence, at, contact, organization, kind, post, audience, event)
-         select head.before + row_number() over (order by came.number), came.at, came.contact, came.organization,
-                came.kind, came.post, came.audience, came.event
-         from came cross join head",
-    )
-    .execute(&mut *round)
-    .await?;
-    sqlx::query(
-        "with came as (
-             delete from arrived_supply returning supply
-         ), moved as (
-             select supply, row_number() over (order by supply) as place from (select distinct supply from came) as once
-         ), head as (
-             update journal_head set sequence = sequence + (select count(*) from moved) where name = 'supply'
-             returning sequence - (select count(*) from moved) as before
-         )
-         update supply_place set sequence = head.before + moved.place from moved cross join head
-         where supply_place.supply = moved.supply",
-    )
-    .execute(&mut *round)
-    .await?;
-    // Heard by every server when, and only when, the round is committed.
-    sqlx::query("select pg_notify('journal', '')").execute(&mut *round).await?;
-    round.commit().await?;
+    if let Err(error) = sqlx::raw_sql(ROUND).execute(&mut *connection).await {
+        // It stopped in the middle: nobody else may go on from there.
+        drop(connection.detach());
+        return Err(error.into());
+    }
     Ok(true)
 }
 

@@ -121,6 +121,7 @@ pub async fn stock(floor: &Floor, grower: &Viewer, id: SupplyId) -> (i64, i64, i
 }
 
 pub async fn journal(floor: &Floor) -> Vec<JournalRow> {
+    floor.settle().await;
     floor.store.journal_after(0, 1_000_000).await.expect("a journal")
 }
 
