@@ -2,6 +2,7 @@
 //! (`FX-19` to `FX-26`).
 
 pub mod closing;
+pub mod condition;
 pub mod sheet;
 
 use serde::{Deserialize, Serialize};
