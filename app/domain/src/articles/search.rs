@@ -94,6 +94,9 @@ pub fn words(text: &str) -> Vec<String> {
     folded(text).split_whitespace().map(str::to_owned).collect()
 }
 
+/// The most words that are looked for; what comes after them is left out.
+const MOST_WORDS: usize = 12;
+
 /// The words that somebody looks for, with sizes as they stand in the index: `60 cm` is `60cm`, `P 12`, `pot 12` and
 /// `p12cm` are `p12`.
 fn sought_words(text: &str) -> Vec<String> {
@@ -116,6 +119,7 @@ fn sought_words(text: &str) -> Vec<String> {
             None => sought.push(bare_size(&word)),
         }
     }
+    sought.truncate(MOST_WORDS);
     sought
 }
 

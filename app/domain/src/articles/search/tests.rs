@@ -133,6 +133,13 @@ fn n5_a_word_begins_a_word_or_else_stands_within_one() {
 }
 
 #[test]
+fn n5_a_long_text_is_looked_for_by_its_first_words() {
+    assert_eq!(found(&"roos ".repeat(10_000)), [7, 8, 11]);
+    assert_eq!(found(&format!("{}xyz", "roos ".repeat(12))), [7, 8, 11]);
+    assert_eq!(found(&"roos".repeat(10_000)), [0_i64; 0]);
+}
+
+#[test]
 fn n5_what_is_called_so_stands_before_what_is_only_so() {
     let index = Index::new([
         potted(1, "Aa", "Anthurium", 12, Colour::Pink),

@@ -9,11 +9,13 @@ mod history;
 mod moving;
 mod offset;
 mod saving;
+mod showing;
 
 pub use filling::Outcome;
 pub use moving::{Advance, Area, Way};
 pub use offset::Offset;
 pub use saving::{Answer, Outgoing};
+pub use showing::{Shown, Standing};
 
 use std::collections::VecDeque;
 
@@ -24,7 +26,7 @@ use crate::money::UnitPrice;
 use crate::notation::NumberProblem;
 use crate::weekly_list::condition::Checks;
 
-use super::line::{Filled, Why, written};
+use super::line::{Filled, Why};
 use history::Step;
 
 /// The column of base prices; the lists stand after it, from 1 on.
@@ -113,50 +115,6 @@ struct Row {
     squares: Vec<Option<Square>>,
 }
 
-/// How a square stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
-    /// The article is not on that list: nothing is typed here.
-    Absent,
-    Empty,
-    /// It cannot be read, or comes to no price that can be; what was typed stands there.
-    Unread(NumberProblem),
-    /// More than a quarter off one's own last price: is it meant?
-    Asks {
-        last: UnitPrice,
-    },
-    /// Somebody else filled it meanwhile: his price, and who he is.
-    Changed {
-        theirs: UnitPrice,
-        by: Option<String>,
-    },
-    /// The server says no to this price.
-    Refused(Why),
-    /// The list closed before this was saved; it is kept, and was not accepted.
-    Late,
-    Saving,
-    /// To be sent.
-    Unsent,
-    /// The server has it. A base price that can be read stands so too: it is nobody's but the grower's.
-    Saved,
-}
-
-/// A square as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown<'g> {
-    /// What stands in the field: a price in the reader's notation, or what he typed.
-    pub text: String,
-    /// The price as one can judge by it ([`Checks::judge`]).
-    pub price: Result<UnitPrice, NumberProblem>,
-    pub standing: Standing,
-    /// It has a price of its own beside a base price, and another one.
-    pub differs: bool,
-    /// One's own price in the edition before of this list.
-    pub last: Option<UnitPrice>,
-    /// What this list's buyers ask. Never another's.
-    pub checks: &'g [Checks],
-}
-
 /// The price grid of one grower.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grid {
@@ -201,6 +159,13 @@ impl Grid {
         self.rows.get(row).map(|row| row.article)
     }
 
+    /// Where the price of an article on a list stands, as news of it name it.
+    pub fn place_of(&self, edition: EditionId, article: ArticleId) -> Option<At> {
+        let column = self.lists.iter().position(|list| list.edition == edition)? + 1;
+        let row = self.rows.iter().position(|row| row.article == article)?;
+        Some(At { row, column })
+    }
+
     /// The list of a column; none for the base price.
     pub fn list(&self, column: usize) -> Option<&List> {
         self.lists.get(column.checked_sub(1)?)
@@ -239,23 +204,6 @@ impl Grid {
             return at.row < self.rows.len();
         }
         self.takes_prices(at.column) && self.at(at).is_some()
-    }
-
-    /// A square as it is shown; nothing outside the grid.
-    pub fn square(&self, at: At) -> Option<Shown<'_>> {
-        self.rows.get(at.row)?;
-        (at.column < self.columns()).then(|| {
-            let price = self.price(at);
-            let square = self.at(at);
-            Shown {
-                text: self.text(at, price),
-                price,
-                standing: self.standing(at),
-                differs: square.is_some() && self.differs(at, price),
-                last: square.and_then(|square| square.last),
-                checks: square.map(|square| square.checks.as_slice()).unwrap_or_default(),
-            }
-        })
     }
 
     fn at(&self, at: At) -> Option<&Square> {
@@ -297,65 +245,6 @@ impl Grid {
                 let flowing = self.flowing(at).filter(|_| self.takes_prices(at.column));
                 flowing.unwrap_or_else(|| saved().ok_or(NumberProblem::Empty))
             }
-        }
-    }
-
-    fn text(&self, at: At, price: Result<UnitPrice, NumberProblem>) -> String {
-        match (self.wish(at).map(|wish| &wish.entry), price) {
-            (Some(Entry::Unread { text, .. }), _) => text.clone(),
-            (_, Ok(price)) => written(self.language, price),
-            (_, Err(_)) => String::new(),
-        }
-    }
-
-    fn differs(&self, at: At, price: Result<UnitPrice, NumberProblem>) -> bool {
-        self.flowing(at).is_some_and(|flowing| flowing != price)
-    }
-
-    fn standing(&self, at: At) -> Standing {
-        let price = self.price(at);
-        let Some(square) = self.at(at) else {
-            return match price {
-                Ok(_) => Standing::Saved,
-                Err(NumberProblem::Empty) if at.column == BASE => Standing::Empty,
-                Err(NumberProblem::Empty) => Standing::Absent,
-                Err(problem) => Standing::Unread(problem),
-            };
-        };
-        if let Some((theirs, by)) = &square.theirs {
-            return Standing::Changed { theirs: theirs.price, by: by.clone() };
-        }
-        let is_open = self.is_open(at);
-        let price = match price {
-            Ok(price) => price,
-            Err(NumberProblem::Empty) => return Standing::Empty,
-            Err(_) if !is_open => return Standing::Late,
-            Err(problem) => return Standing::Unread(problem),
-        };
-        square.standing(price, is_open)
-    }
-}
-
-impl Square {
-    /// How it stands with a price that can be read, and nobody else's beside it.
-    fn standing(&self, price: UnitPrice, is_open: bool) -> Standing {
-        if self.flight == Some(price) {
-            return Standing::Saving;
-        }
-        if self.flight.is_none() && self.saved.is_some_and(|saved| saved.price == price) {
-            return Standing::Saved;
-        }
-        if let Some((refused, why)) = &self.refused
-            && *refused == price
-        {
-            return Standing::Refused(why.clone());
-        }
-        if !is_open {
-            return Standing::Late;
-        }
-        match self.last.filter(|last| price.strays_from(*last) && self.wish.meant != Some(price)) {
-            Some(last) => Standing::Asks { last },
-            None => Standing::Unsent,
         }
     }
 }
