@@ -3,6 +3,7 @@
 mod email;
 mod entry;
 mod evidence;
+pub mod membership;
 pub mod tokens;
 
 pub use email::{is_plausible_email, lower_case_email};

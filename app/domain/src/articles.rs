@@ -2,6 +2,7 @@
 
 pub mod form;
 pub mod import;
+pub mod search;
 
 use serde::{Deserialize, Serialize};
 

@@ -178,6 +178,14 @@ impl Conditions {
     fn delivers_on(&self, day: Day) -> bool {
         self.delivery_days.holds(day) && !self.is_holiday(day)
     }
+
+    /// The days from the first to the last, both included, on which something is delivered. At most
+    /// [`MOST_DAYS_WANTED`] are looked at.
+    pub fn delivery_days(&self, first: Day, last: Day) -> Vec<Day> {
+        let most = i32::try_from(MOST_DAYS_WANTED).unwrap_or(i32::MAX);
+        let days = last.0.saturating_sub(first.0).min(most);
+        (0..=days).map(|days| first.plus(days)).filter(|day| self.delivers_on(*day)).collect()
+    }
 }
 
 /// The deliveries around a day, in the order in which one orders for them. A frame whose delivery falls on a

@@ -145,6 +145,40 @@ pub fn typed_price(text: &str) -> Result<UnitPrice, NumberProblem> {
     price(&text)
 }
 
+/// The sign before the decimals in texts of one source: the one that they show where they read one way only, the
+/// language's own where none does, and nothing when they contradict one another.
+pub fn decimal_mark<'t>(texts: impl IntoIterator<Item = &'t str>, language: Language) -> Option<char> {
+    let mut shown = texts.into_iter().filter_map(shown_mark);
+    let first = shown.next();
+    if shown.any(|mark| Some(mark) != first) {
+        return None;
+    }
+    first.or(Some(language.marks().0))
+}
+
+/// The decimal mark of a price that reads one way only.
+fn shown_mark(text: &str) -> Option<char> {
+    let last = text.chars().rfind(|sign| matches!(sign, ',' | '.'))?;
+    let (_, decimals) = split(&bare(text)).ok()?;
+    (!decimals.is_empty()).then_some(last)
+}
+
+/// Reads a price as [`typed_price`] does, and one before three decimals as well where the decimal mark of its source
+/// is known: `1,234` is one euro and a bit for a Dutchman. `1.234` would be more than a thousand euro to him, for
+/// one piece: it stays ambiguous.
+///
+/// # Errors
+/// See [`NumberProblem`].
+pub fn typed_price_by(text: &str, mark: Option<char>) -> Result<UnitPrice, NumberProblem> {
+    match typed_price(text) {
+        Err(NumberProblem::Ambiguous) if mark.is_some_and(|mark| text.contains(mark)) => {
+            // A fourth decimal leaves no doubt.
+            price(&format!("{}0", bare(text)))
+        }
+        read => read,
+    }
+}
+
 /// Reads a price in euros as files and forms write it: `0,42`, `0.42`, `1.234,50`. `1.234` alone is
 /// ambiguous and refused.
 ///
@@ -333,6 +367,28 @@ mod tests {
     }
 
     #[test]
+    fn t3_three_decimals_are_read_where_the_decimal_mark_is_known() {
+        use NumberProblem::Ambiguous;
+        let (nl, en) = (Language::Nl, Language::En);
+        let none: &[&str] = &[];
+        let cases = [
+            (none, nl, "1,234", Ok(12_340)),
+            (&[], nl, "1.234", Err(Ambiguous)),
+            (&[], en, "1.234", Ok(12_340)),
+            (&[], en, "1,234", Err(Ambiguous)),
+            (&["0.42", "42"], nl, "1.234", Ok(12_340)),
+            (&["0.42", "42"], nl, "1,234", Err(Ambiguous)),
+            (&["1,234.50"], nl, "1.234", Ok(12_340)),
+            (&["0.42", "0,43"], nl, "1,234", Err(Ambiguous)),
+            (&["1.234", "zes", "1.234.567"], nl, "1,234", Ok(12_340)),
+        ];
+        for (texts, language, text, price) in cases {
+            let mark = decimal_mark(texts.iter().copied(), language);
+            assert_eq!(typed_price_by(text, mark), price.map(UnitPrice), "{texts:?} {text}");
+        }
+    }
+
+    #[test]
     fn whole_numbers_are_not_guessed() {
         assert_eq!(whole("80"), Ok(80));
         assert_eq!(whole("80.0"), Ok(80));
@@ -350,6 +406,15 @@ mod tests {
                 Ok(read) => prop_assert_eq!(read, UnitPrice(number)),
                 Err(problem) => prop_assert_eq!(problem, NumberProblem::Ambiguous),
             }
+        }
+
+        #[test]
+        fn what_is_written_reads_back_in_its_own_language(
+            number in 1..10_000_000_i64,
+            language in prop::sample::select(&Language::ALL[..]),
+        ) {
+            let mark = decimal_mark([], language);
+            prop_assert_eq!(typed_price_by(&language.price(UnitPrice(number)), mark), Ok(UnitPrice(number)));
         }
 
         #[test]

@@ -137,6 +137,8 @@ pub enum Refusal {
     HoldTooLarge { most: Pieces },
     /// More holds at once than one may have.
     TooManyHolds { most: i64 },
+    /// Neither this exporter nor this grower is a member (`FX-48`).
+    NoMember,
 }
 
 impl Refusal {

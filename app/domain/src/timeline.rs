@@ -2,6 +2,7 @@
 //! (`FX-11` to `FX-17`). The journal is audit trail, timeline and live stream in one.
 
 mod bundles;
+pub mod paper;
 mod since;
 
 pub use bundles::{Bundle, bundles};

@@ -32,6 +32,7 @@ macro_rules! words {
 pub mod accounts;
 pub mod articles;
 pub mod basket;
+pub mod conditions;
 pub mod corrections;
 pub mod delivery;
 pub mod frame;

@@ -71,6 +71,7 @@ words! {
     hold_over(moment): "Deze reservering verliep op {moment}. De stuks zijn weer vrij.", "This hold ended on {moment}. The pieces are free again.", "Diese Reservierung endete am {moment}. Die Stücke sind wieder frei.";
     hold_too_large(most): "U kunt hiervan hoogstens {most} stuks reserveren.", "You can hold {most} pieces of this at most.", "Davon können Sie höchstens {most} Stück reservieren.";
     too_many_holds(most): "U hebt al {most} reserveringen; meer kan niet tegelijk.", "You have {most} holds already; there cannot be more at once.", "Sie haben schon {most} Reservierungen; mehr geht nicht gleichzeitig.";
+    no_member: "Dat kan zodra deze kweker of uw bedrijf lid is. Leden handelen met iedereen.", "This is possible as soon as this grower or your company is a member. Members trade with everyone.", "Das geht, sobald dieser Gärtner oder Ihr Betrieb Mitglied ist. Mitglieder handeln mit allen.";
     clock: "de klok", "the clock", "die Uhr";
 
     required: "Vul dit in.", "Fill this in.", "Bitte ausfüllen.";
@@ -196,6 +197,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::HoldOver { until } => hold_over(language, language.day_time(*until)),
         Refusal::HoldTooLarge { most } => hold_too_large(language, language.number(most.0)),
         Refusal::TooManyHolds { most } => too_many_holds(language, language.number(*most)),
+        Refusal::NoMember => no_member(language).to_owned(),
     }
 }
 

@@ -71,6 +71,7 @@ impl Refusal {
             Self::HoldOver { .. } => "hold-expired",
             Self::HoldTooLarge { .. } => "hold-too-large",
             Self::TooManyHolds { .. } => "too-many-holds",
+            Self::NoMember => "membership-required",
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Supply, SupplyType};
+use crate::articles::search::words;
 use crate::calendar::Moment;
 use crate::ids::{OrganizationId, SupplyId};
 use crate::notation::folded;
@@ -134,8 +135,7 @@ pub struct Search {
 
 impl From<&Wanted> for Search {
     fn from(wanted: &Wanted) -> Self {
-        let words = folded(&wanted.words).split_whitespace().map(str::to_owned).collect();
-        Self { words, wanted: wanted.clone() }
+        Self { words: words(&wanted.words), wanted: wanted.clone() }
     }
 }
 

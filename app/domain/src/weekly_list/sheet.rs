@@ -1,6 +1,7 @@
 //! The price sheet as a grid (`FX-24`, `T2`): which cell is next, what is pasted where, and how each cell
 //! stands. Plain values without a browser, so that all of it is tested here.
 
+pub mod grid;
 mod line;
 mod paste;
 

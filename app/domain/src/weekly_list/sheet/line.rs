@@ -142,7 +142,7 @@ pub struct Line {
 }
 
 /// A price as the cell writes it: always so that it reads back.
-fn written(language: Language, price: UnitPrice) -> String {
+pub(super) fn written(language: Language, price: UnitPrice) -> String {
     let text = language.price(price);
     // Three decimals also read as thousands; a fourth sets it right.
     if typed_price(&text) == Ok(price) { text } else { format!("{text}0") }

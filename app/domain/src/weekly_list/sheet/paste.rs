@@ -20,24 +20,42 @@ pub struct Paste {
     pub left_over: usize,
 }
 
-/// Lays a block over the grid, downwards from a cell: lines are rows, tabs part columns. Nothing when it is
-/// no block but a text for one cell.
-pub fn paste(text: &str, from: Place, rows: usize) -> Option<Paste> {
+/// A block as a spreadsheet puts it on the clipboard: lines are rows, tabs part columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Block<'t> {
+    pub(super) height: usize,
+    pub(super) width: usize,
+    /// How far down, how far right, and what stands there, trimmed; what is empty is left out.
+    pub(super) texts: Vec<(usize, usize, &'t str)>,
+}
+
+/// Reads a block. Nothing when it is no block but a text for one cell.
+pub(super) fn block(text: &str) -> Option<Block<'_>> {
     let text = text.trim_end_matches(['\r', '\n']);
     if !text.contains(['\n', '\t']) {
         return None;
     }
-    let mut paste = Paste::default();
+    let mut block = Block { height: 0, width: 0, texts: Vec::new() };
     for (down, line) in text.lines().enumerate() {
+        block.height = down + 1;
         for (right, text) in line.split('\t').enumerate() {
+            block.width = block.width.max(right + 1);
             let text = text.trim();
-            if text.is_empty() {
-                continue;
+            if !text.is_empty() {
+                block.texts.push((down, right, text));
             }
-            match place(from, down, right).filter(|place| place.row < rows) {
-                Some(place) => paste.cells.push(PastedCell { place, text: text.to_owned(), doubtful: false }),
-                None => paste.left_over += 1,
-            }
+        }
+    }
+    Some(block)
+}
+
+/// Lays a block over the grid, downwards from a cell. Nothing when it is no block but a text for one cell.
+pub fn paste(text: &str, from: Place, rows: usize) -> Option<Paste> {
+    let mut paste = Paste::default();
+    for (down, right, text) in block(text)?.texts {
+        match place(from, down, right).filter(|place| place.row < rows) {
+            Some(place) => paste.cells.push(PastedCell { place, text: text.to_owned(), doubtful: false }),
+            None => paste.left_over += 1,
         }
     }
     doubt(&mut paste.cells);
@@ -57,10 +75,20 @@ fn place(from: Place, down: usize, right: usize) -> Option<Place> {
 /// is asked, not guessed (`T3`).
 fn doubt(cells: &mut [PastedCell]) {
     let price = |cell: &PastedCell| cell.place.column == Column::Price;
-    let decimals = cells.iter().any(|cell| price(cell) && cell.text.contains([',', '.']));
+    let decimals = has_decimals(cells.iter().filter(|cell| price(cell)).map(|cell| cell.text.as_str()));
     for cell in cells.iter_mut().filter(|cell| price(cell)) {
-        cell.doubtful = decimals && !cell.text.contains([',', '.']);
+        cell.doubtful = decimals && is_bare(&cell.text);
     }
+}
+
+/// Whether one of these prices has decimals.
+pub(super) fn has_decimals<'t>(texts: impl IntoIterator<Item = &'t str>) -> bool {
+    texts.into_iter().any(|text| !is_bare(text))
+}
+
+/// Whether a price has no mark: digits alone are cents, but among prices with decimals they may be euros.
+pub(super) fn is_bare(text: &str) -> bool {
+    !text.contains([',', '.'])
 }
 
 #[cfg(test)]
