@@ -35,8 +35,7 @@ const GROWER: &[Place] = &[
 ];
 
 const OPERATOR: &[Place] = &[
-    ("/", "home", text::home),
-    ("/applications", "applications", text::applications),
+    ("/", "applications", text::applications),
     ("/growers", "growers", text::growers),
     ("/team", "team", text::team),
 ];

@@ -286,7 +286,6 @@ fn supply() -> Vec<Row> {
             Jansen,
         ),
         call("supply/history", |m| json!({ "id": m.batch }), THIS_GROWER, Jansen),
-        call("supply/groups", |_| json!({}), GROWERS, Jansen),
         call("supply/add-group", |_| json!({ "form": group_form("Winkels") }), GROWERS, Jansen),
         call(
             "supply/change-group",

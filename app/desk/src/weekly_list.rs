@@ -28,7 +28,8 @@ pub trait WeeklyLists {
     /// Sets a week's edition, or changes its dates while it is open (`FX-25`). Buyers only.
     async fn set_edition(&self, who: &Viewer, form: &EditionForm) -> Result<Edition>;
 
-    /// Every edition that has not ended in which a grower has articles, the soonest closing first (`FX-26`).
+    /// Every edition that has not ended in which a grower has articles, the soonest closing first, the closed ones last
+    /// (`FX-26`).
     async fn sheets(&self, who: &Viewer) -> Result<Sheets>;
 
     /// A grower's price sheet: only his own articles, with conditions and references (`FX-23`).

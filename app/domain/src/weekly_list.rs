@@ -225,7 +225,7 @@ pub struct SheetCard {
 /// All that a grower has to price, over all exporters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheets {
-    /// The soonest closing first.
+    /// The soonest closing first; those that are closed come last.
     pub cards: Vec<SheetCard>,
     /// The server's clock when this was read.
     pub now: Moment,

@@ -143,7 +143,7 @@ fn Card(card: GrowerCard, is_buyer: bool, follows: Follows) -> impl IntoView {
         text::article_count(language, card.articles),
         text::delivers(language, text::days(language, card.delivery.days)),
     ];
-    let line = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<String>>().join(" · ");
+    let line = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<String>>().join("\u{a0}· ");
     view! {
         <li class="card">
             {sign}

@@ -87,7 +87,7 @@ fn Banner(card: GrowerCard, follows: Follows) -> impl IntoView {
         }
     };
     let facts = [card.speciality.clone(), card.place.clone(), text::article_count(language, card.articles)];
-    let line = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<String>>().join(" · ");
+    let line = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<String>>().join("\u{a0}· ");
     let button = is_buyer.then(|| {
         view! {
             <div class="buttons">

@@ -24,7 +24,9 @@ pub fn TimelinePage() -> impl IntoView {
     let news = live().version(|entry| entry.event.is_post());
     // Read once: by the time of a second reading he has looked, and nothing would be left to tell.
     let since = Answer::new(|| (), |()| calls::what_changed());
-    let (network, more_follows) = follow_changes(since);
+    // Until it is there, nothing is to be counted on top of it.
+    let counted = StoredValue::new(i64::MAX);
+    let (network, more_follows) = follow_changes(counted);
     let opened = Answer::new(move || network.get(), |_| calls::posts(None));
     view! {
         <Title text=frame::home(language)/>
@@ -57,20 +59,23 @@ pub fn TimelinePage() -> impl IntoView {
                 <crate::orders::NeedsOrders/>
                 <Loaded
                     answer=since
-                    show=move |since| view! { <Network follows=since.follows more_follows/> }.into_any()
+                    show=move |since| {
+                        counted.set_value(since.position);
+                        view! { <Network follows=since.follows more_follows/> }.into_any()
+                    }
                 />
             </aside>
         </div>
     }
 }
 
-/// Counts how often the reader's network changed while the page is open, and by how many growers it grew.
-fn follow_changes(since: Answer<Since>) -> (ReadSignal<u32>, ReadSignal<i64>) {
+/// Counts how often the reader's network changed while the page is open, and by how many growers it grew since the
+/// entry up to which it was counted before.
+fn follow_changes(counted: StoredValue<i64>) -> (ReadSignal<u32>, ReadSignal<i64>) {
     let (changes, grown) = (RwSignal::new(0), RwSignal::new(0));
     live().on(move |news| {
         if let News::Entry(Entry { sequence, event: Event::FollowChanged { followed, .. }, .. }) = news {
-            // What the first answer counted already is not counted twice.
-            if since.get().is_some_and(|since| since.is_ok_and(|since| *sequence > since.position)) {
+            if counted.try_get_value().is_some_and(|counted| *sequence > counted) {
                 grown.try_update(|grown| *grown += if *followed { 1 } else { -1 });
             }
             changes.try_update(|changes| *changes += 1);

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -10,10 +11,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::Failure;
-use crate::parts::{Answer, FailureNotice};
+use crate::parts::{Answer, FailureNotice, Needed};
 
 /// An answer that is read anew on news: the last good one stays in use meanwhile, also when the line is down.
-/// Read it inside a `<Transition>`; its rows live on in a `<For>`.
+/// Read it inside a `<Transition>`, also by way of a memo: one that was made outside does not make the server wait. Its
+/// rows live on in a `<For>`.
 pub struct Kept<T: Send + Sync + 'static> {
     answer: Answer<T>,
     last: StoredValue<Option<T>>,
@@ -56,6 +58,11 @@ impl<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static> Kept<T> {
     /// Why it could not be read (anew).
     pub fn failure(self) -> Option<Failure> {
         self.answer.with(|answer| answer.and_then(|answer| answer.as_ref().err().cloned()))
+    }
+
+    /// For a page that cannot do without it: see `Gathered`.
+    pub fn needed(self) -> Needed {
+        Arc::new(move || self.answer.with(|answer| Some(answer?.as_ref().map(|_| ()).map_err(Clone::clone))))
     }
 
     /// The failure as a notice, as long as there is one.

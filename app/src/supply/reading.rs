@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::calls;
 use super::stock::Stocks;
 use crate::Failure;
-use crate::parts::{Answer, FailureNotice};
+use crate::parts::{Answer, FailureNotice, Kept};
 
 /// The most lines that come with the page itself, however many were shown before.
 const FIRST: usize = 4 * PAGE as usize;
@@ -28,7 +28,7 @@ pub struct Shown {
 pub struct Reading {
     wanted: Memo<Wanted>,
     /// As it came with the page.
-    first: Answer<Shown>,
+    first: Kept<Shown>,
     /// What was read since, in its place.
     later: RwSignal<Option<Shown>>,
     /// Why the last question has no answer, and whether it was for more lines.
@@ -48,6 +48,7 @@ impl Reading {
     pub fn of(wanted: Memo<Wanted>, lines: usize, stocks: Stocks) -> Self {
         let limit = lines.clamp(PAGE.into(), FIRST);
         let first = Answer::new(move || wanted.get_untracked(), move |wanted| read(wanted, None, limit));
+        let first = Kept::new(first);
         let reading = Self {
             wanted,
             first,
@@ -59,11 +60,7 @@ impl Reading {
             stocks,
         };
         Effect::new(move |_| {
-            first.with(|first| {
-                if let Some(Ok(first)) = first {
-                    stocks.take_over(&first.shelf);
-                }
-            });
+            first.with(|first| stocks.take_over(&first.shelf));
         });
         Effect::new(move |before: Option<Wanted>| {
             let wanted = wanted.get();
@@ -86,10 +83,15 @@ impl Reading {
     pub fn with<R>(self, read: impl FnOnce(&Shown) -> R) -> Option<R> {
         self.later.with(|later| match later {
             Some(later) => Some(read(later)),
-            None => self.first.with(|first| match first {
-                Some(Ok(first)) => Some(read(first)),
-                _ => None,
-            }),
+            None => self.first.with(read),
+        })
+    }
+
+    /// The same without following it: for what a person does, and what an answer is put to.
+    fn peek<R>(self, read: impl FnOnce(&Shown) -> R) -> Option<R> {
+        self.later.with_untracked(|later| match later {
+            Some(later) => Some(read(later)),
+            None => self.first.peek(read),
         })
     }
 
@@ -100,10 +102,7 @@ impl Reading {
 
     /// Why it could not be read.
     pub fn notice(self) -> impl IntoView {
-        let never = move || {
-            let first = self.first.with(|first| first.and_then(|first| first.as_ref().err().cloned()));
-            first.filter(|_| self.later.with(Option::is_none))
-        };
+        let never = move || self.first.failure().filter(|_| self.later.with(Option::is_none));
         move || self.failed(false).or_else(never).map(|failure| view! { <FailureNotice failure/> })
     }
 
@@ -136,16 +135,14 @@ impl Reading {
             self.again.set_value(true);
             return;
         }
-        let lines =
-            untrack(|| self.with(|shown| (shown.wanted == wanted).then_some(shown.shelf.supplies.len())));
+        let lines = self.peek(|shown| (shown.wanted == wanted).then_some(shown.shelf.supplies.len()));
         let lines = lines.flatten().unwrap_or_default().max(usize::from(PAGE));
         self.ask(wanted, None, lines, None);
     }
 
     /// The next lines of what is shown. `come` is told how many are shown then.
     pub fn more(self, come: impl FnOnce(usize) + 'static) {
-        let next =
-            untrack(|| self.with(|shown| Some((shown.wanted.clone(), shown.shelf.next.clone()?)))).flatten();
+        let next = self.peek(|shown| Some((shown.wanted.clone(), shown.shelf.next.clone()?))).flatten();
         let Some((wanted, next)) = next else { return };
         if self.asked.with_untracked(Option::is_none) && self.wanted.with_untracked(|now| *now == wanted) {
             self.ask(wanted, Some(next), PAGE.into(), Some(Box::new(come)));
@@ -177,7 +174,7 @@ impl Reading {
     fn show(self, mut shown: Shown, come: Option<Come>) {
         self.stocks.take_over(&shown.shelf);
         if let Some(come) = come
-            && let Some(mut all) = untrack(|| self.with(|shown| shown.shelf.clone()))
+            && let Some(mut all) = self.peek(|shown| shown.shelf.clone())
         {
             append(&mut all, shown.shelf);
             come(all.supplies.len());

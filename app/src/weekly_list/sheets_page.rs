@@ -51,11 +51,8 @@ fn SheetsTable(sheets: Sheets) -> impl IntoView {
         }
         .into_any();
     }
-    let (now, clock) = (sheets.now, ticking(sheets.now));
-    // What is closed comes after what can still be filled.
-    let (open, closed): (Vec<_>, Vec<_>) =
-        sheets.cards.into_iter().partition(|card| card.edition.is_open(now));
-    let rows: Vec<_> = open.into_iter().chain(closed).map(|card| view! { <SheetLine card clock/> }).collect();
+    let clock = ticking(sheets.now);
+    let rows: Vec<_> = sheets.cards.into_iter().map(|card| view! { <SheetLine card clock/> }).collect();
     view! {
         <table class="table roomy folds">
             <caption class="hush">{text::open_lists(language)}</caption>

@@ -488,6 +488,10 @@ async fn fx_26_a_grower_sees_every_exporters_list_the_soonest_closing_first() {
             .map(|card| (card.edition.closes, card.edition.exporter_name.clone(), card.articles, card.priced))
             .collect();
         assert_eq!(seen, expected);
+        floor.set_clock(day(26).at(9, 45));
+        let sheets = floor.store.sheets(&grower).await.expect("sheets");
+        let names: Vec<_> = sheets.cards.iter().map(|card| card.edition.exporter_name.as_str()).collect();
+        assert_eq!(names, ["Bloom", "Van Dam", "Florex"], "what is closed comes last");
         floor.set_clock(WEEK.last_day().plus(1).at(0, 0));
         assert!(floor.store.sheets(&grower).await.expect("sheets").cards.is_empty(), "all have ended");
     })

@@ -14,7 +14,7 @@ use super::preview::Preview;
 use super::typed::{Form, Typed};
 use crate::Failure;
 use crate::live::live;
-use crate::parts::{Answer, FailureNotice, Icon, Kept, ticking};
+use crate::parts::{Answer, FailureNotice, Gathered, Icon, Kept, ticking};
 use crate::session::language;
 use crate::supply::own::Head;
 
@@ -23,15 +23,10 @@ pub fn DeliveryConditionsPage() -> impl IntoView {
     let language = language();
     let news = live().version(|entry| entry.event == Event::ConditionsSet);
     let kept = Kept::new(Answer::new(move || news.get(), |_| calls::own()));
-    // What is typed stays, whatever is read anew.
-    let there = Memo::new(move |_| kept.with(|_| ()).is_some());
     view! {
         <Title text=text::conditions(language)/>
-        <Transition>
-            <Head title=text::conditions(language) sub=text::conditions_sub(language)/>
-            {kept.notice()}
-            {move || there.get().then(|| view! { <ConditionsForm kept/> })}
-        </Transition>
+        <Head title=text::conditions(language) sub=text::conditions_sub(language)/>
+        <Gathered needs=vec![kept.needed()] content=move || view! { <ConditionsForm kept/> }.into_any()/>
     }
 }
 

@@ -144,12 +144,6 @@ pub async fn history(id: SupplyId) -> Result<Vec<HistoryEntry>, Failure> {
     Ok(desk.supply_history(&who, id).await?)
 }
 
-#[server(prefix = "/call", endpoint = "supply/groups", protocol = Wire)]
-pub async fn groups() -> Result<Vec<(PriceGroupId, PriceGroup)>, Failure> {
-    let (desk, who) = crate::caller::caller()?;
-    Ok(desk.price_groups(&who).await?)
-}
-
 #[server(prefix = "/call", endpoint = "supply/add-group", protocol = Wire)]
 pub async fn add_group(form: PriceGroupForm) -> Result<PriceGroupId, Failure> {
     let (desk, who) = crate::caller::caller()?;

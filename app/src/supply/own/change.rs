@@ -213,8 +213,9 @@ pub fn ChangeRow(line: Memo<OwnLine>, shown: Shown, edits: Edits) -> impl IntoVi
                     </div>
                     <div class="section">
                         <Terms line/>
-                        <History line shown/>
                         {move || (weeks && up.get()).then(|| view! { <Weeks article shown/> })}
+                        // Last, since it is read when the row is opened: what comes then pushes nothing away.
+                        <History line shown/>
                     </div>
                 </div>
             </td>

@@ -37,7 +37,6 @@ pub fn RemoveGroup(
                 let answer = calls::remove_group(id).await;
                 busy.try_set(false);
                 if answer.is_ok() {
-                    shown.read_anew();
                     removed.try_run(done);
                 }
                 failure.try_set(answer.err());
@@ -48,7 +47,7 @@ pub fn RemoveGroup(
     let members = group.customers;
     let falls_back = match members.as_slice() {
         [] => text::nobody_falls_back(language).to_owned(),
-        [one] => text::one_falls_back(language, shown.customer(*one)),
+        [one] => text::one_falls_back(language, untrack(|| shown.customer(*one))),
         more => text::fall_back(language, more.len()),
     };
     let stays = !members.is_empty();

@@ -12,7 +12,7 @@ use super::group_form::GroupForm;
 use super::head::Head;
 use super::presets::{PresetList, Presets};
 use super::shown::Shown;
-use crate::parts::{Answer, Icon, Kept, Loaded};
+use crate::parts::{Answer, Gathered, Icon, Kept};
 use crate::session::language;
 
 pub type Group = (PriceGroupId, PriceGroup);
@@ -31,26 +31,17 @@ pub fn PriceGroupsPage() -> impl IntoView {
     let shown = Shown::read();
     let articles = Kept::new(Answer::new(|| (), |()| calls::articles()));
     let presets = Presets::read_for(articles);
-    // What is typed stays, whatever is read anew. The rest is read here too: the server waits for what is read from the
-    // beginning, not for what comes to light once something else is there.
-    let there = Memo::new(move |_| {
-        articles.with(|_| ());
-        presets.set.with(|_| ());
-        shown.shelf.with(|_| ()).is_some()
-    });
     view! {
         <Title text=text::beforehand(language)/>
-        <Transition>
-            <div class="measure">
-                <Head title=text::beforehand(language) sub=text::beforehand_is(language)/>
-                {shown.shelf.notice()}
-                {articles.notice()}
-                {presets.set.notice()}
-                <div class="stack">
-                    {move || there.get().then(|| view! { <Groups shown articles/> <PresetList presets/> })}
-                </div>
-            </div>
-        </Transition>
+        <div class="measure">
+            <Head title=text::beforehand(language) sub=text::beforehand_is(language)/>
+            <Gathered
+                needs=vec![shown.shelf.needed(), articles.needed(), presets.set.needed()]
+                content=move || {
+                    view! { <div class="stack"><Groups shown articles/> <PresetList presets/></div> }.into_any()
+                }
+            />
+        </div>
     }
 }
 
@@ -58,13 +49,13 @@ pub fn PriceGroupsPage() -> impl IntoView {
 #[component]
 fn Groups(shown: Shown, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
     let language = language();
-    let version = RwSignal::new(0_u32);
-    let answer = Answer::new(move || version.get(), |_| calls::groups());
+    // News of the shelf that is none of the groups draws nothing anew.
+    let groups = Memo::new(move |_| shown.shelf.with(|shelf| shelf.groups.clone()).unwrap_or_default());
     let chosen = RwSignal::new(Editing::Nothing);
     let close = Callback::new(move |changed: bool| {
         chosen.try_set(Editing::Nothing);
         if changed {
-            version.try_update(|version| *version += 1);
+            shown.read_anew();
         }
     });
     let done = RwSignal::new(None::<String>);
@@ -72,7 +63,8 @@ fn Groups(shown: Shown, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
         done.try_set(Some(said));
         close.try_run(true);
     });
-    let show = move |groups: Vec<Group>| {
+    let list = move || {
+        let groups: Vec<Group> = groups.get();
         if groups.is_empty() {
             return view! { <p class="field-hint">{text::no_groups(language)}</p> }.into_any();
         }
@@ -100,7 +92,7 @@ fn Groups(shown: Shown, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
             <h2>{text::groups(language)}</h2>
         </header>
         <p class="field-hint">{text::groups_are(language)}</p>
-        <Loaded answer show/>
+        {list}
         {move || done.get().map(|done| view! {
             <p class="answer" data-tone="leaf" role="status"><Icon name="check"/><span>{done}</span></p>
         })}
@@ -125,7 +117,7 @@ fn Groups(shown: Shown, articles: Kept<Vec<ArticleChoice>>) -> impl IntoView {
 /// A group in one line.
 fn row(group: Group, shown: Shown, chosen: RwSignal<Editing>) -> impl IntoView {
     let language = language();
-    let names: Vec<String> = group.1.customers.iter().map(|id| shown.customer(*id)).collect();
+    let names = group.1.customers.iter().map(|id| untrack(|| shown.customer(*id))).collect::<Vec<String>>();
     let members = if names.is_empty() { text::no_member(language).to_owned() } else { names.join(", ") };
     let (name, price) = (group.1.name.clone(), price_words(group.1.price));
     let sees = filter_words(&group.1.filter);

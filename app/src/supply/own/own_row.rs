@@ -17,7 +17,7 @@ use crate::session::language;
 #[component]
 pub fn OwnRow(line: OwnLine, shown: Shown, edits: Edits) -> impl IntoView {
     let language = language();
-    let card = shown.article(line.article);
+    let card = untrack(|| shown.article(line.article));
     let name = card.as_ref().map(|card| card.name.clone()).unwrap_or_default();
     let open = edits.open(line.id);
     let line = shown.line(line);

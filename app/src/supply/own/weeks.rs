@@ -32,7 +32,7 @@ fn NextWeeks(article: ArticleId, shown: Shown) -> impl IntoView {
     let language = language();
     let answer = Answer::new(|| (), move |()| calls::availability(article));
     let failure = RwSignal::new(None::<Failure>);
-    let first = shown.now().week();
+    let first = untrack(|| shown.now()).week();
     let show = move |said: Vec<(Week, bool)>| {
         let weeks = (0..WEEKS).map(|weeks| first.plus(weeks)).map(|week| {
             let word = said.iter().find(|(other, _)| *other == week).map(|(_, available)| *available);

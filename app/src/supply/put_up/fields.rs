@@ -265,7 +265,7 @@ fn lot_line(line: &OwnLine, shown: Shown) -> String {
 fn WeekField(typed: Typed, shown: Shown, failure: RwSignal<Option<Failure>>) -> impl IntoView {
     let language = language();
     let fault = Signal::derive(move || failure.get().and_then(|failure| failure.of_field(Of::Week)));
-    let this_week = shown.now().week();
+    let this_week = untrack(|| shown.now()).week();
     let rule = move || {
         let week = typed.week.with(|week| week_of(week))?;
         let phase = shown.shelf.with(|shelf| shelf.cut_over.phase(week, None, shelf.now))?;

@@ -12,7 +12,7 @@ use words::{own_supply as text, supply};
 use super::fields::Fields;
 use super::typed::{Beside, Typed};
 use crate::Failure;
-use crate::parts::{Answer, FailureNotice, Icon, Kept, key, ticking};
+use crate::parts::{Answer, FailureNotice, Gathered, Icon, Kept, key, ticking};
 use crate::session::language;
 use crate::supply::own::{ArticleChoice, Head, Shown, articles, presets, publish};
 
@@ -98,22 +98,15 @@ pub fn PutUpPage() -> impl IntoView {
     let shown = Shown::read();
     let articles = Kept::new(Answer::new(|| (), |()| articles()));
     let presets = Kept::new(Answer::new(|| (), |()| presets()));
-    // What is typed stays, whatever is read anew. The rest is read here too: the server waits for what is read from the
-    // beginning, not for what comes to light once something else is there.
-    let there = Memo::new(move |_| {
-        articles.with(|_| ());
-        presets.with(|_| ());
-        shown.shelf.with(|_| ()).is_some()
-    });
     view! {
         <Title text=text::put_up_something(language)/>
-        <Transition>
-            <div class="measure">
-                <Head title=text::put_up_something(language) sub=text::put_up_sub(language)/>
-                {shown.shelf.notice()}
-                {move || there.get().then(|| view! { <PutUpForm shown articles presets/> })}
-            </div>
-        </Transition>
+        <div class="measure">
+            <Head title=text::put_up_something(language) sub=text::put_up_sub(language)/>
+            <Gathered
+                needs=vec![shown.shelf.needed(), articles.needed(), presets.needed()]
+                content=move || view! { <PutUpForm shown articles presets/> }.into_any()
+            />
+        </div>
     }
 }
 
@@ -128,7 +121,7 @@ fn PutUpForm(
         typed: Typed::new(),
         shown,
         articles,
-        clock: ticking(shown.now()),
+        clock: ticking(untrack(|| shown.now())),
         failure: RwSignal::new(None),
         busy: RwSignal::new(false),
         done: RwSignal::new(false),

@@ -42,7 +42,10 @@ pub(super) async fn sheets(store: &Store, who: &Viewer) -> Result<Sheets> {
     let card = |row: CardRow| {
         Ok(SheetCard { edition: row.edition.edition()?, articles: row.articles, priced: row.priced })
     };
-    Ok(Sheets { cards: rows.into_iter().map(card).collect::<Result<_>>()?, now })
+    let mut cards = rows.into_iter().map(card).collect::<Result<Vec<SheetCard>>>()?;
+    // What is closed comes after what can still be filled.
+    cards.sort_by_key(|card| !card.edition.is_open(now));
+    Ok(Sheets { cards, now })
 }
 
 pub(super) async fn sheet(store: &Store, who: &Viewer, id: EditionId) -> Result<PriceSheet> {
