@@ -64,6 +64,9 @@ pub enum Event {
         quantity: Option<Pieces>,
         version: i64,
     },
+    /// A grower set prices beforehand: those of a price group, or of presales. Told to his own people, and to the
+    /// customers whose prices may be others now.
+    PricesSet,
     /// An order was placed; told to both sides.
     OrderPlaced { order: OrderId, number: i64 },
     /// It was handed over for delivery.
@@ -107,6 +110,7 @@ impl Event {
             Self::SelectionChanged { .. } => "selection-changed",
             Self::EditionSet { .. } => "edition-set",
             Self::PriceFilled { .. } => "price-filled",
+            Self::PricesSet => "prices-set",
             Self::OrderPlaced { .. } => "order-placed",
             Self::OrderForwarded { .. } => "order-forwarded",
             Self::OrderDelivered { .. } => "order-delivered",

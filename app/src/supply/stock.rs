@@ -116,7 +116,7 @@ impl Stocks {
                     self.read_within(OUT_OF_SIGHT);
                 }
             }
-            Event::FollowChanged { .. } => self.read_anew(),
+            Event::FollowChanged { .. } | Event::PricesSet => self.read_anew(),
             Event::SeasonClosed { .. } | Event::SeasonReopened { .. } => self.read_within(NEW),
             _ => {}
         }

@@ -36,6 +36,8 @@ const room = (url) => async (told, place) => {
   try {
     await bring(url);
   } catch (error) {
+    // What was on its way can be taken back a moment before the page knows that it is left.
+    await new Promise((later) => setTimeout(later, 200));
     if (left) return;
     console.error(error);
     arrived = false;

@@ -11,8 +11,9 @@ use domain::supply::form::SupplyForm;
 use domain::supply::history::Changed;
 use domain::supply::period::Period;
 use domain::supply::prices::{Filter, GroupPrice, PriceGroupForm};
+use domain::timeline::{Audience, Event};
 use domain::{PriceGroupId, Refusal, UnitPrice, Viewer};
-use forms::{PRICE, WEEK, follow, form, price, publish, refused, row, tuesday};
+use forms::{PRICE, WEEK, follow, form, journal, price, publish, refused, row, tuesday};
 use store::testing::{Floor, each};
 
 fn group(customers: &[&Viewer]) -> PriceGroupForm {
@@ -80,6 +81,28 @@ async fn st_c_04_a_groups_catalog_price_waits_a_day_and_its_usual_price_is_for_w
         let next = SupplyForm { period: Period::of_week(WEEK.plus(1)), ..form(SupplyType::Catalog, article) };
         let next = publish(&floor, &grower, &next).await;
         assert_eq!(price(&floor, &buyer, next).await, Some(UnitPrice(3_000)), "ST-C-08: ordered ahead");
+    })
+    .await;
+}
+
+/// Whoever was in it, whoever is, and the grower's own people hear of it; nobody else does.
+#[tokio::test]
+async fn who_comes_into_a_group_or_leaves_it_hears_that_prices_are_others() {
+    each(async |floor: Floor| {
+        let grower = floor.grower("Jansen").await;
+        let (one, two) = (floor.exporter("Bloom").await, floor.exporter("Van Dam").await);
+        let id = floor.store.add_price_group(&grower, &group(&[&one])).await.expect("made");
+        floor.store.change_price_group(&grower, id, &group(&[&two])).await.expect("changed");
+        floor.store.remove_price_group(&grower, id).await.expect("removed");
+        let told = journal(&floor).await.into_iter().filter(|row| row.entry.event == Event::PricesSet);
+        let concerned = |who: &[&Viewer]| {
+            let mut all: Vec<_> = who.iter().map(|who| who.organization).collect();
+            all.sort_unstable();
+            Audience::Organizations(all)
+        };
+        let expected =
+            [concerned(&[&grower, &one]), concerned(&[&grower, &one, &two]), concerned(&[&grower, &two])];
+        assert_eq!(told.map(|row| row.audience).collect::<Vec<_>>(), expected);
     })
     .await;
 }

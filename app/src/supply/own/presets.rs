@@ -4,6 +4,7 @@ use domain::notation::{price, whole};
 use domain::refusal::{Faults, Field as Of, Problem};
 use domain::supply::presets::PresetPresale;
 use domain::supply::quantity::Percentage;
+use domain::timeline::Event;
 use domain::{ArticleId, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,6 +12,7 @@ use words::{frame, own_supply as own_text, put_up as text, supply};
 
 use super::calls::{ArticleChoice, presets, set_preset};
 use crate::Failure;
+use crate::live::live;
 use crate::parts::{Answer, FailureNotice, Field, Icon, Kept};
 use crate::session::language;
 use crate::supply::put_up::{ArticleField, find};
@@ -36,7 +38,8 @@ pub struct Presets {
 impl Presets {
     pub fn read_for(articles: Kept<Vec<ArticleChoice>>) -> Self {
         let version = RwSignal::new(0);
-        let set = Kept::new(Answer::new(move || version.get(), |_| presets()));
+        let news = live().version(|entry| entry.event == Event::PricesSet);
+        let set = Kept::new(Answer::new(move || (version.get(), news.get()), |_| presets()));
         let empty = || RwSignal::new(String::new());
         Self {
             set,

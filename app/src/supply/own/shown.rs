@@ -36,6 +36,7 @@ fn concerns(entry: &Entry) -> bool {
             | Event::ArticleChanged { .. }
             | Event::FollowChanged { .. }
             | Event::EditionSet { .. }
+            | Event::PricesSet
     )
 }
 

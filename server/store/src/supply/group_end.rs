@@ -8,9 +8,10 @@ use domain::supply::cut_over::CutOver;
 use domain::supply::history::Changed;
 use domain::supply::line::SupplyLine;
 use domain::supply::prices::PriceGroup;
-use domain::{OrganizationId, PriceGroupId, Refusal, SupplyId, UnitPrice, Viewer};
+use domain::{PriceGroupId, Refusal, SupplyId, UnitPrice, Viewer};
 
 use super::change::{list_closes, own};
+use super::groups::{members, tell};
 use super::{history, stock, write};
 use crate::Result;
 use crate::writer::{Command, Row, Tx};
@@ -40,7 +41,9 @@ impl Command for Remove {
             let there = PriceGroup { price: serde_json::from_str(&price)?, ..group.clone() };
             self.end_for(tx, &line, &there).await?;
         }
-        self.take_away(tx, &group.name).await
+        self.take_away(tx, &group.name).await?;
+        tell(tx, &self.who, group.customers.into_iter());
+        Ok(())
     }
 }
 
@@ -55,15 +58,9 @@ impl Remove {
         .fetch_optional(tx.connection())
         .await?;
         let (name, price, filter) = row.ok_or(Refusal::NotFound)?;
-        let customers: Vec<i64> = sqlx::query_scalar(
-            "select customer from price_group_member where price_group = $1 order by customer",
-        )
-        .bind(self.id.0)
-        .fetch_all(tx.connection())
-        .await?;
         Ok(PriceGroup {
             name,
-            customers: customers.into_iter().map(OrganizationId).collect(),
+            customers: members(tx, self.id).await?,
             price: serde_json::from_str(&price)?,
             filter: serde_json::from_str(&filter)?,
         })

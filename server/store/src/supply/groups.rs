@@ -1,6 +1,6 @@
 //! Price groups of a grower: who is in them, what they see, and what they pay.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use async_trait::async_trait;
 use domain::refusal::{Field, Problem};
@@ -8,6 +8,7 @@ use domain::supply::changes::{PriceChange, can_change_group_price};
 use domain::supply::cut_over::CutOver;
 use domain::supply::history::Changed;
 use domain::supply::prices::{GroupPrice, PriceGroup, PriceGroupForm};
+use domain::timeline::{Audience, Event};
 use domain::{OrganizationId, PriceGroupId, Refusal, SupplyId, Viewer};
 
 use super::change::{counts, own, price_history};
@@ -84,8 +85,10 @@ impl Command for Set {
             Some(id) => self.change(tx, id, &form).await?,
             None => self.add(tx, &form).await?,
         };
+        let before = members(tx, id).await?;
         self.admit(tx, id, &form.customers).await?;
         touch_open(tx, self.who.organization).await?;
+        tell(tx, &self.who, before.into_iter().chain(form.customers));
         Ok(id)
     }
 }
@@ -147,6 +150,24 @@ impl Set {
         }
         Ok(())
     }
+}
+
+/// Who is in a group.
+pub(super) async fn members(tx: &mut Tx<'_>, id: PriceGroupId) -> Result<Vec<OrganizationId>> {
+    let customers: Vec<i64> = sqlx::query_scalar(
+        "select customer from price_group_member where price_group = $1 order by customer",
+    )
+    .bind(id.0)
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(customers.into_iter().map(OrganizationId).collect())
+}
+
+/// Tells one's own people, and these customers, that prices are others from now on.
+pub(super) fn tell(tx: &mut Tx<'_>, who: &Viewer, customers: impl Iterator<Item = OrganizationId>) {
+    let concerned: BTreeSet<OrganizationId> = customers.chain([who.organization]).collect();
+    let audience = Audience::Organizations(concerned.into_iter().collect());
+    tx.record(who, audience, Event::PricesSet);
 }
 
 /// The usual price of one's own group; for anybody else there is none.

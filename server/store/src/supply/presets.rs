@@ -14,6 +14,7 @@ use domain::supply::quantity::{Amount, Percentage};
 use domain::supply::{SupplyType, prices};
 use domain::{ArticleId, Moment, Refusal, SupplyId, Unit, UnitPrice, Viewer};
 
+use super::groups::tell;
 use super::meet::{self, Eyes};
 use super::{publish, stock, write};
 use crate::writer::{Command, Row, Tx};
@@ -74,6 +75,7 @@ impl Command for SetPreset {
                 .bind(self.article.0)
                 .execute(tx.connection())
                 .await?;
+            tell(tx, &self.who, std::iter::empty());
             return Ok(());
         };
         prices::meant(price)?;
@@ -86,6 +88,7 @@ impl Command for SetPreset {
         .bind(i64::from(u8::from(share)))
         .execute(tx.connection())
         .await?;
+        tell(tx, &self.who, std::iter::empty());
         Ok(())
     }
 }
