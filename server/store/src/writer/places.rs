@@ -16,7 +16,7 @@ use crate::database::Dialect;
 
 /// How long whoever asked waits for the places of what he did: then he sees his own news in all that he reads next.
 /// Longer than this he does not wait; it is done and durable all the same.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// How often somebody looks for what a server left that stopped between a commit and its round.
 const LEFT_BEHIND: Duration = Duration::from_secs(1);
