@@ -507,6 +507,7 @@ async fn the_stream_begins_with_all_there_is_and_goes_on_from_where_one_was() {
             .place_order(&market.ahoy.viewer, &wish(market.batch, "one-more-order", ""))
             .await
             .expect("an order");
+        floor.settle().await;
         let again =
             by(ask(Method::GET, "/api/v1/supply/stream"), &bloom).with("last-event-id", place.to_string());
         let told = events(&site.ask(again).await);

@@ -22,7 +22,7 @@ use futures::StreamExt;
 use http::StatusCode;
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::{Value, json};
-use store::testing::{Floor, all_supply, each};
+use store::testing::{Floor, all_supply, each, settle};
 
 /// What a caller gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -655,6 +655,7 @@ async fn try_row(market: &Market, row: &Row) -> Tried {
     let before = belongings(market).await;
     for caller in others(market, row) {
         let (door, name) = (&row.door, caller.name);
+        settle(&market.store).await;
         let head = market.store.journal_head().await.expect("the journal");
         let answer = site.ask((row.ask)(market).by(&caller.token)).await;
         let shown: String = answer.text().chars().take(300).collect();
@@ -665,6 +666,7 @@ async fn try_row(market: &Market, row: &Row) -> Tried {
                 caller.gets, answer.status
             ));
         }
+        settle(&market.store).await;
         let now = market.store.journal_head().await.expect("the journal");
         if caller.gets != Answered && now != head {
             tried.wrong.push(format!("{door}: {name} was refused, but something happened"));

@@ -14,7 +14,7 @@ use floor::{Ask, Chance, Market, Program, send, wish};
 use http::StatusCode;
 use serde_json::json;
 use sqlx::{AnyConnection, Connection};
-use store::testing::{Floor, all_supply, each_database};
+use store::testing::{Floor, all_supply, each_database, settle};
 use store::{Options, Outside, Store};
 
 const STEK: &str = env!("CARGO_BIN_EXE_stek");
@@ -137,6 +137,7 @@ async fn killed(options: &Options, directory: &Path) {
 /// Journal, orders and stock tell the same, and nothing that was answered is missing.
 async fn agrees(options: &Options, market: &Market, answered: &Answered) {
     let store = open(options).await;
+    settle(&store).await;
     let rows = store.journal_after(0, 1_000_000).await.expect("the journal");
     let sequences: Vec<i64> = rows.iter().map(|row| row.entry.sequence).collect();
     let head = store.journal_head().await.expect("the journal");

@@ -16,7 +16,7 @@ use futures::StreamExt;
 use http::StatusCode;
 use server::{Hub, Served, Settings, serve};
 use store::Store;
-use store::testing::{Floor, each};
+use store::testing::{Floor, each, settle};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
@@ -28,6 +28,7 @@ async fn served(store: &Store) -> Served {
 
 /// Everything after a place that this viewer may hear, by the journal itself.
 async fn may_hear(store: &Store, viewer: &Viewer, after: i64) -> Vec<Entry> {
+    settle(store).await;
     let follows = store.followed_by(viewer.contact).await.expect("a network");
     let rows = store.journal_after(after, 100_000).await.expect("the journal");
     let listener = Listener {
@@ -170,6 +171,7 @@ async fn over_lines_that_break_everybody_hears_all_that_he_may_once_and_in_order
             assert_eq!(heard, expected, "{name}");
             cut += cuts;
         }
+        settle(&store).await;
         let head = store.journal_head().await.expect("the journal");
         assert!(head > 300, "hundreds of events: {head}");
         assert!(cut > 20, "the lines were cut: {cut}");
@@ -231,6 +233,7 @@ async fn whoever_was_away_too_long_is_told_of_a_gap_and_from_where_to_go_on() {
         });
         futures::future::join_all(announcements).await;
         let served = served(store).await;
+        settle(store).await;
         let tip = store.journal_head().await.expect("the journal");
         let token = &market.jansen.token;
         for place in [0, 1, tip - 1_001, tip + 1, tip + 1_000_000, i64::MAX, -1, i64::MIN] {

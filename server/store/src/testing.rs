@@ -65,6 +65,17 @@ pub async fn each_database<F: AsyncFn(Options)>(body: F) {
     }
 }
 
+/// Waits until all news has its place in the journal and the feed: an order is answered a moment before.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn settle(store: &Store) {
+    let waits = "select (select count(*) from arrival) + (select count(*) from arrived_supply)";
+    while sqlx::query_scalar::<_, i64>(waits).fetch_one(&store.readers).await.expect("arrivals") > 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+    }
+}
+
 /// All supply that somebody sees, page by page.
 ///
 /// # Errors
@@ -115,13 +126,9 @@ impl Floor {
         Self { store, clock: Arc::default(), next: Arc::new(AtomicI64::new(1)), options: None }
     }
 
-    /// Waits until all news has its place in the journal and the feed: an order is answered a moment before.
+    /// See [`settle`].
     pub async fn settle(&self) {
-        let waits = "select (select count(*) from arrival) + (select count(*) from arrived_supply)";
-        while sqlx::query_scalar::<_, i64>(waits).fetch_one(&self.store.readers).await.expect("arrivals") > 0
-        {
-            tokio::time::sleep(std::time::Duration::from_millis(2)).await;
-        }
+        settle(&self.store).await;
     }
 
     /// Sets the clock.

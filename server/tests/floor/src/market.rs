@@ -122,6 +122,7 @@ impl Market {
         store.follow(&bloom.viewer, jansen.viewer.organization, true).await.expect("a follower");
         // What the order promised is carried out, so that nothing happens later on of itself.
         while store.deliver().await.expect("delivered") > 0 {}
+        floor.settle().await;
         Self {
             floor: floor.clone(),
             store,
