@@ -36,6 +36,7 @@ const GROWER: &[Place] = &[
 
 const OPERATOR: &[Place] = &[
     ("/", "applications", text::applications),
+    ("/members", "check", text::members),
     ("/growers", "growers", text::growers),
     ("/team", "team", text::team),
 ];

@@ -20,6 +20,7 @@ pub enum Page {
     FollowedApplication,
     Invitation,
     Applications,
+    Members,
     Team,
     Growers,
     Grower,
@@ -94,7 +95,7 @@ impl Room {
         let page = match steps.next() {
             None => Page::Home,
             Some("login" | "apply" | "application" | "invitation") => Page::Login,
-            Some("applications" | "team") => Page::Team,
+            Some("applications" | "members" | "team") => Page::Team,
             Some("growers") => Page::Growers,
             Some("articles") => match steps.next() {
                 None => Page::Articles,
@@ -182,7 +183,7 @@ impl Page {
                 OrganizationKind::Platform => Room::Accounts,
             },
             Self::Login | Self::Apply | Self::FollowedApplication | Self::Invitation => Room::Entry,
-            Self::Applications | Self::Team => Room::Accounts,
+            Self::Applications | Self::Members | Self::Team => Room::Accounts,
             Self::Growers | Self::Grower => Room::Growers,
             Self::Articles => Room::Articles,
             Self::Article => Room::Article,
@@ -298,6 +299,7 @@ rooms! {
     today, today_arrives: |_| view! { <growers::TodayPage/> }.into_any();
     accounts, accounts_arrive: |page| match page {
         Page::Team => view! { <accounts::TeamPage/> }.into_any(),
+        Page::Members => view! { <accounts::MembersPage/> }.into_any(),
         _ => view! { <accounts::ApplicationsPage/> }.into_any(),
     };
     growers, growers_arrive: |page| match page {

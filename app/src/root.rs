@@ -135,6 +135,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/invitation/:token") view=Page::Invitation ssr=SsrMode::Async/>
                     <Route path=path!("/") view=Page::Home ssr=SsrMode::Async/>
                     <Route path=path!("/applications") view=Page::Applications ssr=SsrMode::Async/>
+                    <Route path=path!("/members") view=Page::Members ssr=SsrMode::Async/>
                     <Route path=path!("/team") view=Page::Team ssr=SsrMode::Async/>
                     <Route path=path!("/growers") view=Page::Growers ssr=SsrMode::Async/>
                     <Route path=path!("/growers/:id") view=Page::Grower ssr=SsrMode::Async/>

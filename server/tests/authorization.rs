@@ -143,6 +143,13 @@ fn accounts() -> Vec<Row> {
             Bloom,
         ),
         call("accounts/applications", |_| json!({}), OPERATORS, Operator),
+        call("accounts/companies", |_| json!({}), OPERATORS, Operator),
+        call(
+            "accounts/set-membership",
+            |m| json!({ "id": m.bloom.viewer.organization, "membership": "Member" }),
+            OPERATORS,
+            Operator,
+        ),
         call(
             "accounts/decide",
             |m| json!({ "id": m.application, "approve": true, "reason": "klopt" }),
@@ -477,6 +484,7 @@ fn pages() -> Vec<Row> {
         page("/invitation/{token}", PUBLIC, Bloom),
         page("/", SIGNED_IN, Bloom),
         page("/applications", SIGNED_IN, Operator),
+        page("/members", SIGNED_IN, Operator),
         page("/team", SIGNED_IN, Bloom),
         page("/growers", SIGNED_IN, Bloom),
         page("/growers/{id}", SIGNED_IN, Bloom),

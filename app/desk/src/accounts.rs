@@ -1,6 +1,7 @@
 use async_trait::async_trait;
+use domain::accounts::membership::{Company, Membership};
 use domain::accounts::{Application, ApplicationForm, Colleague, Invitation, Language, Role, Viewer};
-use domain::{ApplicationId, ContactId, InvitationId};
+use domain::{ApplicationId, ContactId, InvitationId, OrganizationId};
 
 use crate::Result;
 
@@ -48,6 +49,12 @@ pub trait Accounts {
     /// Lets a company in, or not, with the reason (`FX-05`). Letting in makes the organization and the
     /// invitation of exactly one admin contact (`FX-02`).
     async fn decide(&self, who: &Viewer, id: ApplicationId, approve: bool, reason: &str) -> Result<()>;
+
+    /// Every company that trades on the floor, by name, and whether it is a member. Operators only.
+    async fn companies(&self, who: &Viewer) -> Result<Vec<Company>>;
+
+    /// Makes a company a member, or ends that (`FX-48`, `FX-49`). What was done before stays done. Operators only.
+    async fn set_membership(&self, who: &Viewer, id: OrganizationId, membership: Membership) -> Result<()>;
 
     /// The people of one's own company and who is invited.
     async fn team(&self, who: &Viewer) -> Result<Team>;

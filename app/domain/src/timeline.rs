@@ -10,6 +10,7 @@ pub use since::{GrowerChanges, Since, changes};
 
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::membership::Membership;
 use crate::articles::ArticleCard;
 use crate::calendar::{Moment, Week};
 use crate::growers::DeliveryTimes;
@@ -83,6 +84,8 @@ pub enum Event {
     ApplicationFiled { application: ApplicationId },
     /// An operator decided.
     ApplicationDecided { application: ApplicationId, approved: bool },
+    /// A company became a member or ceased to be one; told to the operators.
+    MembershipSet { organization: OrganizationId, membership: Membership },
     /// A colleague joined, was invited or removed.
     TeamChanged,
     /// This contact may no longer look: his browser leaves.
@@ -119,6 +122,7 @@ impl Event {
             Self::OrderCorrected { .. } => "order-corrected",
             Self::ApplicationFiled { .. } => "application-filed",
             Self::ApplicationDecided { .. } => "application-decided",
+            Self::MembershipSet { .. } => "membership-set",
             Self::TeamChanged => "team-changed",
             Self::AccessEnded { .. } => "access-ended",
             Self::Other => "other",

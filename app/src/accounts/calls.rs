@@ -1,7 +1,8 @@
 //! What the pages of accounts ask the server.
 
+use domain::accounts::membership::{Company, Membership};
 use domain::accounts::{Application, ApplicationForm, ApplicationState, Colleague, Invitation, Role};
-use domain::{ApplicationId, ContactId, InvitationId, Moment};
+use domain::{ApplicationId, ContactId, InvitationId, Moment, OrganizationId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +92,18 @@ pub async fn invite(email: String, role: Role) -> Result<String, Failure> {
 pub async fn withdraw(id: InvitationId) -> Result<(), Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.withdraw_invitation(&who, id).await?)
+}
+
+#[server(prefix = "/call", endpoint = "accounts/companies", protocol = Wire)]
+pub async fn companies() -> Result<Vec<Company>, Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.companies(&who).await?)
+}
+
+#[server(prefix = "/call", endpoint = "accounts/set-membership", protocol = Wire)]
+pub async fn set_membership(id: OrganizationId, membership: Membership) -> Result<(), Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.set_membership(&who, id, membership).await?)
 }
 
 #[server(prefix = "/call", endpoint = "accounts/remove", protocol = Wire)]

@@ -121,6 +121,22 @@ words! {
     copied: "Gekopieerd", "Copied", "Kopiert";
     withdraw: "Trek in", "Withdraw", "Zurückziehen";
     withdraw_of(email): "Trek de uitnodiging van {email} in", "Withdraw the invitation of {email}", "Einladung von {email} zurückziehen";
+
+    members: "Leden", "Members", "Mitglieder";
+    members_help: "Leden handelen met iedereen. Wie geen lid is, handelt alleen met leden.", "Members trade with everyone. Whoever is not a member trades with members only.", "Mitglieder handeln mit allen. Wer kein Mitglied ist, handelt nur mit Mitgliedern.";
+    kind_of_company: "Soort", "Kind", "Art";
+    a_grower: "kweker", "grower", "Gärtner";
+    an_exporter: "exporteur", "exporter", "Exporteur";
+    membership: "Lidmaatschap", "Membership", "Mitgliedschaft";
+    member: "lid", "member", "Mitglied";
+    no_member: "geen lid", "not a member", "kein Mitglied";
+    make_member: "Maak lid", "Make a member", "Zum Mitglied machen";
+    make_member_of(name): "Maak {name} lid", "Make {name} a member", "{name} zum Mitglied machen";
+    end_membership: "Beëindig", "End", "Beenden";
+    end_membership_of(name): "Beëindig het lidmaatschap van {name}", "End the membership of {name}", "Mitgliedschaft von {name} beenden";
+    member_now(name): "{name} is nu lid", "{name} is a member now", "{name} ist jetzt Mitglied";
+    no_member_now(name): "{name} is geen lid meer", "{name} is no longer a member", "{name} ist kein Mitglied mehr";
+
     withdrawn(email): "Uitnodiging van {email} ingetrokken", "Invitation of {email} withdrawn", "Einladung von {email} zurückgezogen";
     remove: "Verwijder", "Remove", "Entfernen";
     remove_of(name): "Verwijder {name}", "Remove {name}", "{name} entfernen";

@@ -13,6 +13,7 @@ words! {
     supply: "Aanbod", "Supply", "Angebot";
     prices: "Weekprijzen", "Week prices", "Wochenpreise";
     applications: "Aanvragen", "Applications", "Anträge";
+    members: "Leden", "Members", "Mitglieder";
     skip_to_content: "Naar de inhoud", "Skip to content", "Zum Inhalt";
     navigation: "Hoofdmenu", "Main menu", "Hauptmenü";
     more: "Meer", "More", "Mehr";

@@ -7,14 +7,16 @@ mod administration;
 mod applications;
 mod contacts;
 mod invitations;
+mod membership;
 mod sessions;
 mod team;
 mod tokens;
 
 use async_trait::async_trait;
 use desk::{Accounts, Result, SignedIn, Team};
+use domain::accounts::membership::{Company, Membership};
 use domain::accounts::{Application, ApplicationForm, Language, Role, Viewer};
-use domain::{ApplicationId, ContactId, InvitationId};
+use domain::{ApplicationId, ContactId, InvitationId, OrganizationId};
 
 use crate::Store;
 
@@ -50,6 +52,14 @@ impl Accounts for Store {
 
     async fn decide(&self, who: &Viewer, id: ApplicationId, approve: bool, reason: &str) -> Result<()> {
         Ok(applications::decide(self, who, id, approve, reason).await?)
+    }
+
+    async fn companies(&self, who: &Viewer) -> Result<Vec<Company>> {
+        Ok(membership::companies(self, who).await?)
+    }
+
+    async fn set_membership(&self, who: &Viewer, id: OrganizationId, to: Membership) -> Result<()> {
+        Ok(membership::set(self, who, id, to).await?)
     }
 
     async fn team(&self, who: &Viewer) -> Result<Team> {

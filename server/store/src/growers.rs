@@ -1,7 +1,7 @@
 //! Growers as buyers see them, who follows whom, and what a grower tells his followers.
 
 mod directory;
-mod follow;
+pub(crate) mod follow;
 pub(crate) mod speak;
 
 use async_trait::async_trait;

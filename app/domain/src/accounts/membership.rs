@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::OrganizationKind;
+use crate::ids::OrganizationId;
 use crate::refusal::Refusal;
 
 /// Whether a company is a member.
@@ -18,6 +20,41 @@ impl Membership {
     pub fn is_member(self) -> bool {
         self == Self::Member
     }
+
+    /// By what is kept of a company.
+    pub fn of(is_member: bool) -> Self {
+        if is_member { Self::Member } else { Self::Guest }
+    }
+}
+
+/// An exporter and a grower, each a member or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Memberships {
+    pub exporter: Membership,
+    pub grower: Membership,
+}
+
+impl Memberships {
+    /// Both are.
+    pub const MEMBERS: Self = Self { exporter: Membership::Member, grower: Membership::Member };
+
+    /// Whether they may do that with each other; see [`may`].
+    ///
+    /// # Errors
+    /// [`Refusal::NoMember`] when neither is one.
+    pub fn may(self, deed: Deed) -> Result<(), Refusal> {
+        may(deed, self.exporter, self.grower)
+    }
+}
+
+/// A company on the floor, as its operators know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Company {
+    pub id: OrganizationId,
+    pub name: String,
+    pub kind: OrganizationKind,
+    pub place: String,
+    pub membership: Membership,
 }
 
 /// What an exporter does with a grower.

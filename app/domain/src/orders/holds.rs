@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::membership::Deed;
 use crate::calendar::Moment;
 use crate::ids::{ContactId, SupplyId};
 use crate::packing::{Packing, Pieces, Unit};
@@ -118,6 +119,7 @@ pub fn can_hold(
     now: Moment,
 ) -> Result<Held, Refusal> {
     visible_to(line, &holder.customer, now)?;
+    holder.customer.memberships.may(Deed::Order)?;
     if !packings_for(line.kind, &line.packings)?.contains(packing) {
         return Err(Refusal::WrongPacking { row: line.kind.rules().packing.row });
     }

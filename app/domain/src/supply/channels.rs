@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::membership::Memberships;
 use crate::ids::OrganizationId;
 
 /// Under which agreement of the trade something is sold (`ST-*-00`).
@@ -122,4 +123,6 @@ pub struct Customer {
     /// His relation with the grower of this supply.
     pub relation: Relation,
     pub channel: SalesChannel,
+    /// Whether he and that grower are members: who works with whom follows from it.
+    pub memberships: Memberships,
 }

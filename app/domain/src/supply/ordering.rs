@@ -9,6 +9,7 @@ use super::period::{Period, Place};
 use super::prices::{self, CustomerPrice};
 use super::quantity::{Quantity, Taken};
 use super::viewing::{Timing, meant_for, price_for, visible_to};
+use crate::accounts::membership::Deed;
 use crate::calendar::Moment;
 use crate::delivery::{Delivery, MOST_DAYS_WANTED, Reachable, can_deliver, first_delivery, next_deliveries};
 use crate::money::{Cents, UnitPrice};
@@ -65,6 +66,7 @@ pub(crate) fn can_order_of(
     now: Moment,
 ) -> Result<Permission, Refusal> {
     meant_for(line, customer)?;
+    customer.memberships.may(Deed::Order)?;
     if !packings_for(line.kind, &line.packings)?.contains(&ask.packing) {
         return Err(Refusal::WrongPacking { row: line.kind.rules().packing.row });
     }

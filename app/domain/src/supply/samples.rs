@@ -7,6 +7,7 @@ use super::packings::PackingChoice;
 use super::period::Period;
 use super::prices::Prices;
 use super::quantity::{Counted, Quantity};
+use crate::accounts::membership::Memberships;
 use crate::calendar::{Moment, Week};
 use crate::ids::{ArticleId, OrganizationId, SupplyId};
 use crate::money::UnitPrice;
@@ -83,5 +84,10 @@ pub(crate) fn counted(available: i64, sold: i64, held: i64) -> Quantity {
 /// A customer in the network, on the first channel on which such supply is sold.
 pub(crate) fn customer(kind: SupplyType) -> Customer {
     let channels = kind.rules().channels.meaning().expect("each is sold somewhere");
-    Customer { organization: CUSTOMER, relation: Relation::InNetwork, channel: channels[0] }
+    Customer {
+        organization: CUSTOMER,
+        relation: Relation::InNetwork,
+        channel: channels[0],
+        memberships: Memberships::MEMBERS,
+    }
 }

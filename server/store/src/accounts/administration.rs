@@ -2,6 +2,7 @@
 //! Used by the command line and the demo's seed; nothing of it is on the desk.
 
 use async_trait::async_trait;
+use domain::accounts::membership::Membership;
 use domain::accounts::{
     Language, OrganizationKind, Role, Viewer, checked_email, checked_newcomer, checked_password,
     lower_case_email,
@@ -19,6 +20,7 @@ use crate::{Result, Store};
 #[derive(Debug, Clone)]
 pub(super) struct NewOrganization {
     pub(super) kind: OrganizationKind,
+    pub(super) membership: Membership,
     pub(super) name: String,
     pub(super) place: String,
     pub(super) speciality: String,
@@ -67,6 +69,7 @@ impl Store {
         faults.none()?;
         let organization = NewOrganization {
             kind,
+            membership: Membership::Member,
             name,
             place: place.trim().to_owned(),
             speciality: speciality.trim().to_owned(),
@@ -125,8 +128,8 @@ impl Command for AddOrganization {
 pub(super) async fn insert_organization(tx: &mut Tx<'_>, new: &NewOrganization) -> Result<OrganizationId> {
     let (id, now, new) = (tx.new_id(), tx.now(), new.clone());
     sqlx::query(
-        "insert into organization (id, kind, name, place, speciality, kvk, vat, gln, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into organization (id, kind, name, place, speciality, kvk, vat, gln, created_at, member)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(id)
     .bind(new.kind.code())
@@ -137,6 +140,7 @@ pub(super) async fn insert_organization(tx: &mut Tx<'_>, new: &NewOrganization) 
     .bind(new.vat)
     .bind(new.gln)
     .bind(now.0)
+    .bind(i64::from(new.membership.is_member()))
     .execute(tx.connection())
     .await?;
     Ok(OrganizationId(id))

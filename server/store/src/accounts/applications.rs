@@ -1,6 +1,7 @@
 //! A company that is not known asks to be let in (`FX-04`), and an operator decides (`FX-05`).
 
 use async_trait::async_trait;
+use domain::accounts::membership::Membership;
 use domain::accounts::{
     Application, ApplicationForm, ApplicationState, Decision, OrganizationKind, Role, Viewer, checked_reason,
 };
@@ -226,6 +227,8 @@ impl Decide {
         refuse_taken(tx.connection(), &case.email).await?;
         let company = NewOrganization {
             kind: OrganizationKind::Exporter,
+            // Let in is not yet a member: that is agreed afterwards.
+            membership: Membership::Guest,
             name: case.company,
             place: String::new(),
             speciality: String::new(),

@@ -1,6 +1,7 @@
 //! Following a grower: a person's choice, not his company's (`FX-08`, `FX-09`).
 
 use async_trait::async_trait;
+use domain::accounts::membership::{Deed, Membership, Memberships};
 use domain::timeline::{Audience, Event};
 use domain::{OrganizationId, Refusal, Viewer};
 
@@ -21,13 +22,9 @@ impl Command for SetFollow {
         if !self.who.is_buyer() {
             return Err(Refusal::NotAllowed.into());
         }
-        let grower: Option<i64> =
-            sqlx::query_scalar("select id from organization where id = $1 and kind = 'grower'")
-                .bind(self.grower.0)
-                .fetch_optional(tx.connection())
-                .await?;
-        if grower.is_none() {
-            return Err(Refusal::NotFound.into());
+        let memberships = memberships(tx, &self.who, self.grower).await?.ok_or(Refusal::NotFound)?;
+        if self.followed {
+            memberships.may(Deed::Follow)?;
         }
         if self.change(tx).await? {
             let event = Event::FollowChanged { grower: self.grower, followed: self.followed };
@@ -36,6 +33,26 @@ impl Command for SetFollow {
         }
         Ok(())
     }
+}
+
+/// Whether that buyer's company and that grower are members; nothing when there is no such grower.
+pub(crate) async fn memberships(
+    tx: &mut Tx<'_>,
+    who: &Viewer,
+    grower: OrganizationId,
+) -> Result<Option<Memberships>> {
+    let row: Option<(i64, i64)> = sqlx::query_as(
+        "select e.member, g.member from organization g join organization e on e.id = $1
+         where g.id = $2 and g.kind = 'grower'",
+    )
+    .bind(who.organization.0)
+    .bind(grower.0)
+    .fetch_optional(tx.connection())
+    .await?;
+    Ok(row.map(|(exporter, grower)| Memberships {
+        exporter: Membership::of(exporter != 0),
+        grower: Membership::of(grower != 0),
+    }))
 }
 
 impl SetFollow {

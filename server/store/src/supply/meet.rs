@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::accounts::membership::{Membership, Memberships};
 use domain::orders::basket::Loaded;
 use domain::supply::SupplyType;
 use domain::supply::channels::{Allocation, AuctionLocation, Customer, Relation, SalesChannel, door};
@@ -40,6 +41,8 @@ macro_rules! met {
              case when exists (select 1 from follow f join contact k on k.id = f.contact
                                where f.grower = s.grower and k.organization = ", $customer, " and k.removed_at is null)
                   then 1 else 0 end as in_network,
+             q.member as grower_member,
+             coalesce((select b.member from organization b where b.id = ", $customer, "), 1) as exporter_member,
              o.price as own_price, g.name as group_name, g.filter as group_filter,
              coalesce(gp.price, g.price) as group_price, d.conditions,
              (select h.pieces from hold h
@@ -49,6 +52,7 @@ macro_rules! met {
              from ", $from, "
              join supply_place p on p.supply = s.id
              join article a on a.id = s.article
+             join organization q on q.id = s.grower
              left join article_week w on w.article = s.article and w.year = ", $year, " and w.week = ", $week, "
              left join supply l on l.id = s.lot
              left join supply_customer c on c.supply = s.id and c.customer = ", $customer, "
@@ -106,6 +110,8 @@ pub(super) struct Row {
     lot_packings: Option<String>,
     named: i64,
     in_network: i64,
+    grower_member: i64,
+    exporter_member: i64,
     own_price: Option<i64>,
     group_name: Option<String>,
     group_filter: Option<String>,
@@ -289,6 +295,10 @@ impl Row {
             organization: eyes.customer,
             relation: if self.in_network == 1 { Relation::InNetwork } else { Relation::Stranger },
             channel: door(&channels),
+            memberships: Memberships {
+                exporter: Membership::of(self.exporter_member != 0),
+                grower: Membership::of(self.grower_member != 0),
+            },
         };
         let line = SupplyLine {
             id: SupplyId(self.id),

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use domain::accounts::membership::Deed;
 use domain::articles::Article;
 use domain::supply::Supply;
 use domain::supply::channels::Allocation;
@@ -78,7 +79,7 @@ pub(super) async fn after(store: &Store, who: &Viewer, sequence: i64, limit: i64
         let articles = articles(store, &met).await?;
         for met in &met {
             let Some(article) = article_of(&articles, met) else { continue };
-            let supply = seen(met, article, eyes).ok();
+            let supply = fed(met, article, eyes);
             // Who begins has nothing that could be gone; and a line for others is nobody else's business.
             let told = sequence > 0 && may_have_seen(met);
             if supply.is_some() || told {
@@ -90,6 +91,12 @@ pub(super) async fn after(store: &Store, who: &Viewer, sequence: i64, limit: i64
 
 fn seen(met: &Met, article: Article, eyes: Eyes) -> std::result::Result<Supply, Hidden> {
     Supply::seen_by(&met.loaded.line, &met.loaded.customer, article, eyes.now)
+}
+
+/// What goes to a buyer's systems: what he sees, of growers with whom his company works (`FX-49`).
+fn fed(met: &Met, article: Article, eyes: Eyes) -> Option<Supply> {
+    met.loaded.customer.memberships.may(Deed::Feed).ok()?;
+    seen(met, article, eyes).ok()
 }
 
 /// A line for named customers was never anybody else's to see; any other may have been, before something changed.

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
+use domain::accounts::membership::Deed;
 use domain::timeline::{Audience, Event};
 use domain::weekly_list::{PickForm, Picked, Selection};
 use domain::{ArticleId, ContactId, Moment, OrganizationId, Refusal, Viewer};
 
 use super::buyers_only;
 use crate::articles::read;
+use crate::growers::follow::memberships;
 use crate::writer::{Command, Tx};
 use crate::{Result, Store};
 
@@ -100,6 +102,8 @@ impl Command for Pick {
         buyers_only(&self.who)?;
         let form = self.form.check()?;
         let article = read::by_id(tx.connection(), self.article).await?.ok_or(Refusal::NotFound)?;
+        let memberships = memberships(tx, &self.who, article.grower).await?;
+        memberships.ok_or(Refusal::NotFound)?.may(Deed::List)?;
         let written = sqlx::query(
             "insert into selection (exporter, article, contact, condition, reference, at)
              values ($1, $2, $3, $4, $5, $6)

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use domain::accounts::membership::Memberships;
 use domain::supply::assortment::{Place, Question, Search, Traits, next_change};
 use domain::supply::channels::{Customer, Relation, door};
 use domain::supply::line::SupplyLine;
@@ -197,6 +198,8 @@ impl Looking<'_> {
             organization: eyes.customer,
             relation: if known_to_grower { Relation::InNetwork } else { Relation::Stranger },
             channel: door(&line.channels),
+            // Seeing is free; what he may do with it is asked where he does it.
+            memberships: Memberships::MEMBERS,
         };
         let group = self.relations.group(line.grower).filter(|_| has_groups(line.kind));
         let seen = match group {
