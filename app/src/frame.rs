@@ -22,6 +22,7 @@ const BUYER: &[Place] = &[
     ("/assortment", "assortment", text::assortment),
     ("/list", "list", text::weekly_list),
     ("/orders", "orders", text::orders),
+    ("/paper", "articles", text::paper),
     ("/team", "team", text::team),
 ];
 

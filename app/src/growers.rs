@@ -7,6 +7,8 @@ mod directory_page;
 mod feed;
 mod follow;
 mod grower_page;
+mod paper_choice;
+mod paper_page;
 mod post;
 mod since;
 mod timeline_page;
@@ -14,6 +16,7 @@ mod today_page;
 
 pub use directory_page::GrowersPage;
 pub use grower_page::GrowerPage;
+pub use paper_page::PaperPage;
 pub use timeline_page::TimelinePage;
 pub use today_page::TodayPage;
 

@@ -24,6 +24,7 @@ pub enum Page {
     Team,
     Growers,
     Grower,
+    Paper,
     Articles,
     Import,
     ImportPreview,
@@ -96,7 +97,7 @@ impl Room {
             None => Page::Home,
             Some("login" | "apply" | "application" | "invitation") => Page::Login,
             Some("applications" | "members" | "team") => Page::Team,
-            Some("growers") => Page::Growers,
+            Some("growers" | "paper") => Page::Growers,
             Some("articles") => match steps.next() {
                 None => Page::Articles,
                 Some("import") => Page::Import,
@@ -184,7 +185,7 @@ impl Page {
             },
             Self::Login | Self::Apply | Self::FollowedApplication | Self::Invitation => Room::Entry,
             Self::Applications | Self::Members | Self::Team => Room::Accounts,
-            Self::Growers | Self::Grower => Room::Growers,
+            Self::Growers | Self::Grower | Self::Paper => Room::Growers,
             Self::Articles => Room::Articles,
             Self::Article => Room::Article,
             Self::Import | Self::ImportPreview => Room::Import,
@@ -304,6 +305,7 @@ rooms! {
     };
     growers, growers_arrive: |page| match page {
         Page::Grower => view! { <growers::GrowerPage/> }.into_any(),
+        Page::Paper => view! { <growers::PaperPage/> }.into_any(),
         _ => view! { <growers::GrowersPage/> }.into_any(),
     };
     articles, articles_arrive: |_| view! { <articles::ArticlesPage/> }.into_any();

@@ -139,6 +139,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/team") view=Page::Team ssr=SsrMode::Async/>
                     <Route path=path!("/growers") view=Page::Growers ssr=SsrMode::Async/>
                     <Route path=path!("/growers/:id") view=Page::Grower ssr=SsrMode::Async/>
+                    <Route path=path!("/paper") view=Page::Paper ssr=SsrMode::Async/>
                     <Route path=path!("/articles") view=Page::Articles ssr=SsrMode::Async/>
                     <Route path=path!("/articles/import") view=Page::Import ssr=SsrMode::Async/>
                     <Route path=path!("/articles/import/:id") view=Page::ImportPreview ssr=SsrMode::Async/>

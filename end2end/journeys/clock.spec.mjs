@@ -55,3 +55,50 @@ test("ST-C-07 ST-C-09a: a price of this week is refused within a day, and taken 
     await floor.close();
   }
 });
+
+test("FX-18: the paper of the day is there at eight, without a reload, and can be stopped", async () => {
+  test.setTimeout(120_000);
+  const floor = await openFloor("--now", "2026-12-04T07:40:00+01:00");
+  try {
+    const { page, context, complaints } = await sitDown(floor);
+    const grower = await sitDown(floor);
+    for (const one of [page, grower.page]) one.setDefaultTimeout(15_000);
+    await signInAs(grower.page, "grower@demo.test");
+    await grower.page.getByRole("textbox", { name: "Bericht" }).fill("De eerste tulpen zijn er.");
+    await grower.page.getByRole("button", { name: "Plaatsen" }).click();
+    await expect(grower.page.getByRole("main")).toContainText("De eerste tulpen zijn er.");
+
+    await signInAs(page, "buyer@demo.test");
+    const set = await page.request.post("/demo/clock", { form: { now: "2026-12-04T07:59:50+01:00" } });
+    expect(set.status()).toBe(200);
+    await go(page, "/paper");
+    const main = page.getByRole("main");
+    await expect(main).not.toContainText("De eerste tulpen zijn er.");
+    await expect(main).toContainText("Het volgende komt vandaag 08:00");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Krantje van vr 4 dec", { timeout: 45_000 });
+    await expect(main).toContainText("De eerste tulpen zijn er.");
+    await expect(main).toContainText("Het volgende komt morgen 08:00");
+
+    // An earlier day, and back.
+    await page.getByRole("navigation", { name: "Eerdere dagen" }).getByRole("link").first().click();
+    await expect(main).not.toContainText("De eerste tulpen zijn er.");
+    await page.getByRole("navigation", { name: "Eerdere dagen" }).getByRole("link", { name: "Vandaag, vr 4 dec" }).click();
+    await expect(main).toContainText("De eerste tulpen zijn er.");
+
+    // By keyboard alone: stopped, still so after a reload, and taken again.
+    const choice = page.getByRole("switch", { name: "Ik wil het krantje" });
+    await expect(choice).toBeChecked();
+    await choice.press("Space");
+    await expect(main).toContainText("U krijgt geen krantje.");
+    await expect(choice).not.toHaveAttribute("aria-busy", "true");
+    await go(page, "/paper");
+    await expect(choice).not.toBeChecked();
+    await choice.press("Space");
+    await expect(main).toContainText("Het volgende komt morgen 08:00");
+    expect([...complaints, ...grower.complaints]).toEqual([]);
+    await grower.context.close();
+    await context.close();
+  } finally {
+    await floor.close();
+  }
+});

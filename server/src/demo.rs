@@ -17,8 +17,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use app::DemoAccount;
 use desk::{Articles, Trouble};
-use domain::Moment;
 use domain::accounts::OrganizationKind;
+use domain::timeline::paper::HOUR;
+use domain::{Day, Moment};
 use store::{Outside, Store};
 
 use chance::Chance;
@@ -103,8 +104,10 @@ pub async fn fill(
     // Stable: what stands first of two that happen at once is done first.
     plan.deeds.sort_by_key(|(at, _)| *at);
     let total = plan.deeds.len();
+    let mut morning = days.first();
     let mut doer = Doer::new(store, &people, &items, &plan);
     for (done, (at, deed)) in plan.deeds.iter().enumerate() {
+        bring_papers(store, clock, &mut morning, *at).await?;
         clock.set(*at);
         if let Err(trouble) = doer.act(deed).await {
             tracing::error!(%trouble, ?deed, "the demo market stands still");
@@ -112,8 +115,24 @@ pub async fn fill(
         }
         progress("five weeks of trade", done + 1, total);
     }
+    bring_papers(store, clock, &mut morning, now).await?;
     clock.set(now);
     deliver_all(store).await
+}
+
+/// Lets every eight o'clock come from that morning until a moment, so that each paper is made in its time.
+async fn bring_papers(
+    store: &Store,
+    clock: &DemoClock,
+    morning: &mut Day,
+    until: Moment,
+) -> Result<(), Trouble> {
+    while morning.at(HOUR, 0) <= until {
+        clock.set(morning.at(HOUR, 0));
+        store.make_papers().await?;
+        *morning = morning.plus(1);
+    }
+    Ok(())
 }
 
 /// The demo's own tables do not fit together.

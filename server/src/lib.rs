@@ -12,6 +12,7 @@ mod files;
 mod health;
 mod live;
 mod outcome;
+mod paper_round;
 mod security;
 mod serve;
 mod site;

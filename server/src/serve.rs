@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use store::Store;
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::connection::Connections;
 use crate::outcome::{Outcome, Problem};
-use crate::{Hub, Peer, Settings, courier, site};
+use crate::{Hub, Peer, Settings, courier, paper_round, site};
 
 /// How long open requests may take to end once told to stop.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -20,7 +20,8 @@ pub struct Served {
     pub address: SocketAddr,
     closing: CancellationToken,
     serving: JoinHandle<std::io::Result<()>>,
-    carrying: JoinHandle<()>,
+    /// What goes on by itself: deliveries, and the papers at eight.
+    rounds: JoinSet<()>,
     store: Store,
 }
 
@@ -41,8 +42,10 @@ pub async fn serve(store: Store, listen: &str, settings: &Settings) -> Outcome<S
         let service = router.into_make_service_with_connect_info::<Peer>();
         axum::serve(Connections(listener), service).with_graceful_shutdown(told).await
     });
-    let carrying = tokio::spawn(courier::run(store.clone(), closing.clone()));
-    Ok(Served { address, closing, serving, carrying, store })
+    let mut rounds = JoinSet::new();
+    rounds.spawn(courier::run(store.clone(), closing.clone()));
+    rounds.spawn(paper_round::run(store.clone(), closing.clone()));
+    Ok(Served { address, closing, serving, rounds, store })
 }
 
 impl Served {
@@ -54,7 +57,7 @@ impl Served {
             tracing::warn!("some requests did not end in time");
             serving.abort();
         }
-        let _ = tokio::time::timeout(Duration::from_secs(1), self.carrying).await;
+        let _ = tokio::time::timeout(Duration::from_secs(1), self.rounds.join_all()).await;
         let _ = tokio::time::timeout(Duration::from_millis(500), self.store.close()).await;
     }
 }

@@ -197,6 +197,8 @@ fn growers() -> Vec<Row> {
         call("growers/set-delivery-times", times, GROWERS, Jansen),
         call("timeline/posts", |_| json!({ "before": null }), SIGNED_IN, Bloom),
         call("timeline/since", |_| json!({}), SIGNED_IN, Bloom),
+        call("timeline/paper", |_| json!({ "day": null }), EXPORTERS, Bloom),
+        call("timeline/take-paper", |_| json!({ "taken": true }), EXPORTERS, Bloom),
         call("timeline/mark-read", |_| json!({ "sequence": 1 }), SIGNED_IN, Bloom),
     ]
 }
@@ -488,6 +490,7 @@ fn pages() -> Vec<Row> {
         page("/team", SIGNED_IN, Bloom),
         page("/growers", SIGNED_IN, Bloom),
         page("/growers/{id}", SIGNED_IN, Bloom),
+        page("/paper", SIGNED_IN, Bloom),
         page("/articles", SIGNED_IN, Jansen),
         page("/articles/import", SIGNED_IN, Jansen),
         page("/articles/import/{id}", SIGNED_IN, Jansen),

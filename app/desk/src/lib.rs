@@ -6,6 +6,7 @@ mod articles;
 mod delivery;
 mod growers;
 mod orders;
+mod papers;
 mod supply;
 mod timeline;
 mod tokens;
@@ -17,6 +18,7 @@ pub use async_trait::async_trait;
 pub use delivery::Deliveries;
 pub use growers::Growers;
 pub use orders::{Baskets, Corrections, Holds, Orders};
+pub use papers::Papers;
 pub use supply::{Catalogs, Clocks, PriceGroups, Publishing, Supplies, SupplyFeed};
 pub use timeline::Timeline;
 pub use tokens::{NewToken, Tokens};
@@ -71,7 +73,18 @@ impl<T> Ordering for T where T: Baskets + Corrections + Holds + Orders {}
 
 /// All of it, behind one door.
 pub trait Desk:
-    Accounts + Articles + Growers + Ordering + Supplying + Timeline + Tokens + WeeklyLists + Send + Sync + 'static
+    Accounts
+    + Articles
+    + Growers
+    + Ordering
+    + Papers
+    + Supplying
+    + Timeline
+    + Tokens
+    + WeeklyLists
+    + Send
+    + Sync
+    + 'static
 {
 }
 
@@ -80,6 +93,7 @@ impl<T> Desk for T where
         + Articles
         + Growers
         + Ordering
+        + Papers
         + Supplying
         + Timeline
         + Tokens

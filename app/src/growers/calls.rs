@@ -1,9 +1,10 @@
 //! What these pages ask of the desk.
 
-use domain::OrganizationId;
 use domain::articles::Article;
 use domain::growers::{DeliveryTimes, GrowerCard};
+use domain::timeline::paper::Shelf;
 use domain::timeline::{Post, Since};
+use domain::{Day, Moment, OrganizationId};
 use leptos::prelude::*;
 
 use crate::Failure;
@@ -61,4 +62,18 @@ pub async fn what_changed() -> Result<Since, Failure> {
 pub async fn mark_read(sequence: i64) -> Result<(), Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.mark_read(&who, sequence).await?)
+}
+
+#[server(prefix = "/call", endpoint = "timeline/paper", protocol = Wire)]
+pub async fn paper(day: Option<Day>) -> Result<Shelf, Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.papers(&who, day).await?)
+}
+
+/// Answers when the next one comes.
+#[server(prefix = "/call", endpoint = "timeline/take-paper", protocol = Wire)]
+pub async fn take_paper(taken: bool) -> Result<Moment, Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    desk.take_paper(&who, taken).await?;
+    Ok(desk.papers(&who, None).await?.next)
 }

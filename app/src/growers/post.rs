@@ -101,14 +101,14 @@ fn untold(events: &[Event]) -> usize {
 }
 
 /// What a machine reads in a `<time>`.
-fn wall_clock(at: Moment) -> String {
+pub(super) fn wall_clock(at: Moment) -> String {
     let (hour, minute) = at.in_amsterdam().hour_minute();
     format!("{}T{hour:02}:{minute:02}", at.day().to_iso())
 }
 
 /// New articles: three pictures, and their names.
 #[component]
-fn Published(
+pub fn Published(
     articles: Vec<ArticleCard>,
     /// How many there are, those included that the post does not name.
     count: usize,
@@ -157,7 +157,7 @@ fn Lines(articles: Vec<ArticleCard>, who: String) -> impl IntoView {
 
 /// What the grower wrote, his line breaks kept.
 #[component]
-fn Announced(text: String) -> impl IntoView {
+pub fn Announced(text: String) -> impl IntoView {
     text.lines()
         .filter(|line| !line.trim().is_empty())
         .map(|line| view! { <p class="post-text">{line.to_owned()}</p> }.into_any())

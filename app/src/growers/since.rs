@@ -1,5 +1,6 @@
 //! Since you last looked (`N1`): what is different at each grower, in one line.
 
+use domain::Language;
 use domain::timeline::{GrowerChanges, Since};
 use leptos::prelude::*;
 use words::{growers, timeline as text};
@@ -42,9 +43,8 @@ pub fn SinceSummary(since: Since) -> impl IntoView {
     .into_any()
 }
 
-#[component]
-fn GrowerLine(changes: GrowerChanges) -> impl IntoView {
-    let language = language();
+/// What is different at a grower, in a few words for each.
+pub fn figures(language: Language, changes: &GrowerChanges) -> Vec<String> {
     let mut figures: Vec<String> = Vec::new();
     for (count, say) in [
         (changes.articles, text::since_new as fn(_, usize) -> String),
@@ -60,7 +60,15 @@ fn GrowerLine(changes: GrowerChanges) -> impl IntoView {
     if let Some((from, to)) = &changes.delivery {
         figures.extend(growers::delivery_difference(language, from, to));
     }
-    let figures = figures.into_iter().map(|figure| view! { <span>{figure}</span> }).collect_view();
+    figures
+}
+
+#[component]
+fn GrowerLine(changes: GrowerChanges) -> impl IntoView {
+    let figures = figures(language(), &changes)
+        .into_iter()
+        .map(|figure| view! { <span>{figure}</span> })
+        .collect_view();
     view! {
         <li>
             <a class="post-who" href=address(changes.grower)>{changes.grower_name}</a>

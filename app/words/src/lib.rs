@@ -40,6 +40,7 @@ pub mod growers;
 pub mod kinds;
 pub mod orders;
 pub mod own_supply;
+pub mod paper;
 pub mod put_up;
 pub mod refusals;
 pub mod supply;

@@ -21,6 +21,7 @@ words! {
     yesterday(day): "Gisteren, {day}", "Yesterday, {day}", "Gestern, {day}";
     today_at(time): "vandaag {time}", "today {time}", "heute {time}";
     yesterday_at(time): "gisteren {time}", "yesterday {time}", "gestern {time}";
+    tomorrow_at(time): "morgen {time}", "tomorrow {time}", "morgen {time}";
     read_until_here: "Hieronder had u al gelezen", "You had read what is below", "Das Folgende hatten Sie schon gelesen";
 
     published_one: "nieuw artikel", "new article", "neuer Artikel";
@@ -87,6 +88,15 @@ pub fn when(language: Language, moment: Moment, now: Moment) -> String {
     }
 }
 
+/// When something will be, seen from `now`: `morgen 08:00`.
+pub fn soon(language: Language, moment: Moment, now: Moment) -> String {
+    if moment.day().0 - now.day().0 == 1 {
+        tomorrow_at(language, language.time(moment))
+    } else {
+        when(language, moment, now)
+    }
+}
+
 /// How many posts wait to be shown.
 pub fn pill(language: Language, count: usize, more: bool) -> String {
     match (count, more) {
@@ -122,6 +132,8 @@ mod tests {
         let now = today.at(8, 0);
         assert_eq!(when(Language::Nl, now, now), "vandaag 08:00");
         assert_eq!(when(Language::Nl, at("2026-11-25").at(17, 20), now), "gisteren 17:20");
+        assert_eq!(soon(Language::Nl, today.at(8, 0), now), "vandaag 08:00");
+        assert_eq!(soon(Language::Nl, at("2026-11-27").at(8, 0), now), "morgen 08:00");
         assert_eq!(when(Language::Nl, at("2026-11-20").at(17, 20), now), "vr 20 nov 17:20");
     }
 }

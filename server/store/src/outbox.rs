@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::Moment;
 
+use crate::timeline::papers::PAPER;
 use crate::writer::{Command, Tx};
 use crate::{Result, Store};
 
@@ -29,8 +30,14 @@ impl Store {
         .bind(self.now().0)
         .fetch_all(&self.readers)
         .await?;
-        let mut delivered = 0;
-        for (id, kind, payload, attempts) in rows {
+        // A paper is with its reader as soon as he can read it here: all of them at once, since they all come at eight.
+        let (papers, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, kind, ..)| kind == PAPER);
+        let papers: Vec<i64> = papers.into_iter().map(|(id, ..)| id).collect();
+        let mut delivered = papers.len();
+        if !papers.is_empty() {
+            self.run(AllDone { parcels: papers }).await?;
+        }
+        for (id, kind, payload, attempts) in others {
             let parcel = Parcel { id, kind, payload, attempts };
             match self.hand_over(&parcel).await {
                 Ok(()) => delivered += 1,
@@ -76,6 +83,23 @@ pub(crate) async fn done(tx: &mut Tx<'_>, parcel: i64) -> Result<bool> {
     .execute(tx.connection())
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Marks parcels as delivered that ask nothing more.
+struct AllDone {
+    parcels: Vec<i64>,
+}
+
+#[async_trait]
+impl Command for AllDone {
+    type Answer = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        for parcel in &self.parcels {
+            done(tx, *parcel).await?;
+        }
+        Ok(())
+    }
 }
 
 struct Postpone {

@@ -121,6 +121,34 @@ impl Floor {
             .expect("the same store opens")
     }
 
+    /// The same floor after its server was ended and started again.
+    #[must_use]
+    pub async fn reopened(self) -> Self {
+        self.store.close().await;
+        let store = self.another_server().await;
+        Self { store, ..self }
+    }
+
+    /// Many colleagues of that viewer, each of whom follows one of the growers, in turn.
+    pub async fn crowd(&self, of: &Viewer, growers: &[OrganizationId], count: usize) -> Vec<Viewer> {
+        let mut transaction = self.store.readers.begin().await.expect("a transaction");
+        let mut crowd = Vec::with_capacity(count);
+        for grower in growers.iter().cycle().take(count) {
+            let who = self.newcomer(of, "Koper");
+            self.write_contact(&mut transaction, &who).await;
+            sqlx::query("insert into follow (contact, grower, at) values ($1, $2, $3)")
+                .bind(who.contact.0)
+                .bind(grower.0)
+                .bind(self.store.now().0)
+                .execute(&mut *transaction)
+                .await
+                .expect("followed");
+            crowd.push(who);
+        }
+        transaction.commit().await.expect("a crowd");
+        crowd
+    }
+
     /// A floor over a store that is open already; it keeps that store's clock.
     pub fn over(store: Store) -> Self {
         Self { store, clock: Arc::default(), next: Arc::new(AtomicI64::new(1)), options: None }
@@ -153,9 +181,13 @@ impl Floor {
 
     /// A colleague of that viewer, without the right to manage access.
     pub async fn colleague(&self, of: &Viewer, name: &str) -> Viewer {
-        let viewer =
-            Viewer { contact: ContactId(self.id()), name: name.to_owned(), role: Role::Member, ..of.clone() };
-        self.contact(&Viewer { email: format!("{}@demo.test", viewer.contact), ..viewer.clone() }).await
+        self.contact(&self.newcomer(of, name)).await
+    }
+
+    fn newcomer(&self, of: &Viewer, name: &str) -> Viewer {
+        let contact = ContactId(self.id());
+        let email = format!("{contact}@demo.test");
+        Viewer { contact, name: name.to_owned(), email, role: Role::Member, ..of.clone() }
     }
 
     /// Takes a contact's access away, as his admin would.
@@ -195,6 +227,12 @@ impl Floor {
     }
 
     async fn contact(&self, viewer: &Viewer) -> Viewer {
+        let mut connection = self.store.readers.acquire().await.expect("a connection");
+        self.write_contact(&mut connection, viewer).await;
+        viewer.clone()
+    }
+
+    async fn write_contact(&self, connection: &mut AnyConnection, viewer: &Viewer) {
         sqlx::query(
             "insert into contact (id, organization, name, email, password_hash, role, language, created_at)
              values ($1, $2, $3, $4, '', $5, $6, $7)",
@@ -206,10 +244,9 @@ impl Floor {
         .bind(viewer.role.code())
         .bind(viewer.language.code())
         .bind(self.store.now().0)
-        .execute(&self.store.readers)
+        .execute(connection)
         .await
         .expect("a contact");
-        viewer.clone()
     }
 
     /// A rose's product code, so that articles can be made.

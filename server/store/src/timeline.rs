@@ -1,10 +1,12 @@
 //! The timeline: the journal's posts of the growers whom a contact follows (`FX-11`), how far he has read (`T5`),
 //! and what is different since (`N1`).
 
+pub(crate) mod papers;
+
 use async_trait::async_trait;
 use desk::Timeline;
 use domain::timeline::{Post, Since, changes};
-use domain::{Moment, OrganizationId, Viewer};
+use domain::{ContactId, Moment, OrganizationId, Viewer};
 
 use crate::journal::read_event;
 use crate::writer::{Command, Tx};
@@ -73,13 +75,10 @@ async fn since(store: &Store, who: &Viewer) -> Result<Since> {
     let marker = looked(store, who).await?;
     // Before the count: what happens in between is told to the page once more, and never missed.
     let position = store.journal_head().await?;
-    let follows: i64 = sqlx::query_scalar("select count(*) from follow where contact = $1")
-        .bind(who.contact.0)
-        .fetch_one(&store.readers)
-        .await?;
+    let follows = follows(store, who.contact).await?;
     // Before the first time everything would be new, which says nothing.
     let happened = match marker {
-        Some((read, _)) => happened(store, who, read).await?,
+        Some((read, _)) => happened(store, who.contact, read).await?,
         None => Vec::new(),
     };
     Ok(Since {
@@ -93,9 +92,15 @@ async fn since(store: &Store, who: &Viewer) -> Result<Since> {
     })
 }
 
-/// What happened at the followed growers after a place in the journal, newest first: the posts, and what undoes
-/// them.
-async fn happened(store: &Store, who: &Viewer, after: i64) -> Result<Vec<Post>> {
+/// How many growers a contact follows.
+async fn follows(store: &Store, contact: ContactId) -> Result<i64> {
+    let count = sqlx::query_scalar("select count(*) from follow where contact = $1").bind(contact.0);
+    Ok(count.fetch_one(&store.readers).await?)
+}
+
+/// What happened at the growers whom a contact follows after a place in the journal, newest first: the posts, and what
+/// undoes them.
+async fn happened(store: &Store, contact: ContactId, after: i64) -> Result<Vec<Post>> {
     let rows: Vec<Columns> = sqlx::query_as(
         "select h.sequence, h.at, o.id, o.name, h.event
          from (
@@ -109,7 +114,7 @@ async fn happened(store: &Store, who: &Viewer, after: i64) -> Result<Vec<Post>> 
          ) as h join organization o on o.id = h.organization
          order by h.sequence desc limit 5000",
     )
-    .bind(who.contact.0)
+    .bind(contact.0)
     .bind(after)
     .fetch_all(&store.readers)
     .await?;

@@ -19,6 +19,9 @@ pub const HOUR: u32 = 8;
 /// The most new articles of one grower that a paper names; it counts them all.
 pub const MOST_NAMED: usize = 6;
 
+/// For how many days a paper is kept, its own included.
+pub const DAYS_KEPT: i32 = 31;
+
 /// Up to where a contact has had his papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marker {
@@ -38,17 +41,29 @@ impl Marker {
         Self { day, position: head }
     }
 
+    /// For one who had it before, stopped it, and takes it again: as [`Marker::new`]. A day that is dealt with stays so,
+    /// whatever the clock says, so that he never has two of one day.
+    pub fn again(self, from: Moment, head: i64) -> Self {
+        let new = Self::new(from, head);
+        Self { day: new.day.max(self.day), position: new.position.max(self.position) }
+    }
+
     /// The day for which a paper is to be made now, if any. A paper that is late, because nobody was there at eight,
     /// is made on the same day still; one that missed its day goes up in the next.
     pub fn due(self, now: Moment) -> Option<Day> {
-        let today = now.day();
-        (self.day < today && now >= eight(today)).then_some(today)
+        day_begun(now).filter(|today| self.day < *today)
     }
 
     /// When to ask again: the next eight o'clock that is not dealt with. It has passed when a paper is due.
     pub fn next(self, now: Moment) -> Moment {
         eight(now.day().max(self.day.plus(1)))
     }
+}
+
+/// The day whose papers are to be made from now on: today once it has struck eight, nothing before.
+pub fn day_begun(now: Moment) -> Option<Day> {
+    let today = now.day();
+    (now >= eight(today)).then_some(today)
 }
 
 fn eight(day: Day) -> Moment {
@@ -84,6 +99,23 @@ pub struct GrowerNews {
 pub struct Said {
     pub at: Moment,
     pub text: String,
+}
+
+/// A contact's papers as he reads them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shelf {
+    /// The server's clock.
+    pub now: Moment,
+    /// Whether he takes the paper.
+    pub taken: bool,
+    /// When the next one comes, if he takes it and there is news by then. Has it passed, it is being made.
+    pub next: Moment,
+    /// How many growers he follows: they are what a paper is made of.
+    pub follows: i64,
+    /// The days of his papers that are kept, the newest first.
+    pub days: Vec<Day>,
+    /// The one that is read: of the day that was asked for, or the newest.
+    pub open: Option<Paper>,
 }
 
 /// What follows for one contact: his marker from now on, and the paper that goes out, if there is any news.

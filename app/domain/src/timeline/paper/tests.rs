@@ -157,6 +157,30 @@ fn fx_18_who_takes_it_from_today_gets_his_first_at_the_next_eight() {
 }
 
 #[test]
+fn fx_18_who_takes_it_again_has_no_second_one_of_that_day_and_nothing_of_the_time_between() {
+    let today = day(2026, 11, 26);
+    let had = Marker { day: today, position: 10 };
+    // From the next morning on, also when the clock is put back in between.
+    for from in [today.at(9, 0), today.at(7, 0), today.plus(-1).at(12, 0)] {
+        let again = had.again(from, 20);
+        assert_eq!((again.next(from), again.position), (today.plus(1).at(8, 0), 20));
+    }
+    // Before eight of a later day: on that day.
+    let later = today.plus(5);
+    let again = had.again(later.at(7, 0), 20);
+    assert_eq!(again, Marker { day: later.plus(-1), position: 20 });
+    assert_eq!(again.again(later.at(7, 1), 3).position, 20);
+}
+
+#[test]
+fn fx_18_the_day_begins_when_it_strikes_eight() {
+    let today = day(2026, 3, 29);
+    assert_eq!(day_begun(today.at(8, 0).plus_seconds(-1)), None);
+    assert_eq!(day_begun(today.at(8, 0)), Some(today));
+    assert_eq!(day_begun(today.at(23, 59)), Some(today));
+}
+
+#[test]
 fn fx_18_a_clock_that_is_put_back_repeats_nothing() {
     let today = day(2026, 11, 26);
     let made = morning(marker(today), &[speaks(11, 1)], 11, today.at(8, 0)).expect("due");

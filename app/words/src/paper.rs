@@ -1,0 +1,22 @@
+//! What is said around the paper at eight. What it tells of growers is said as on the timeline.
+
+use domain::Language;
+
+words! {
+    of_day(day): "Krantje van {day}", "Morning paper of {day}", "Morgenblatt vom {day}";
+    one_grower: "Nieuws van 1 kweker die u volgt", "News of 1 grower you follow", "Neues von 1 Gärtner, dem Sie folgen";
+    many_growers(count): "Nieuws van {count} kwekers die u volgt", "News of {count} growers you follow", "Neues von {count} Gärtnern, denen Sie folgen";
+    none_yet: "Nog geen krantje", "No paper yet", "Noch kein Morgenblatt";
+    none_yet_help: "Om acht uur staat hier wat er nieuw is bij de kwekers die u volgt. Is er niets nieuws, dan komt er geen.", "At eight o'clock you read here what is new at the growers you follow. If nothing is new, none comes.", "Um acht Uhr steht hier, was es bei den Gärtnern Neues gibt, denen Sie folgen. Gibt es nichts Neues, kommt keines.";
+    at_eight: "Iedere ochtend om acht uur", "Every morning at eight", "Jeden Morgen um acht Uhr";
+    take: "Ik wil het krantje", "I take the paper", "Ich möchte das Morgenblatt";
+    next(when): "Het volgende komt {when}, als er dan iets nieuws is.", "The next one comes {when}, if there is news by then.", "Das nächste kommt {when}, wenn es bis dahin Neues gibt.";
+    being_made: "Het krantje van vandaag wordt gemaakt.", "Today's paper is being made.", "Das heutige Morgenblatt wird gerade gemacht.";
+    stopped: "U krijgt geen krantje. Zet u het weer aan, dan leest u wat er daarna nieuw is.", "You get no paper. If you turn it on again, you read what is new from then on.", "Sie bekommen kein Morgenblatt. Schalten Sie es wieder ein, lesen Sie, was es danach Neues gibt.";
+    earlier: "Eerdere dagen", "Earlier days", "Frühere Tage";
+}
+
+/// Of how many growers it tells, as a sentence.
+pub fn growers(language: Language, count: usize) -> String {
+    if count == 1 { one_grower(language).to_owned() } else { many_growers(language, count) }
+}
