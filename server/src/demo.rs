@@ -104,7 +104,8 @@ pub async fn fill(
     // Stable: what stands first of two that happen at once is done first.
     plan.deeds.sort_by_key(|(at, _)| *at);
     let total = plan.deeds.len();
-    let mut morning = days.first();
+    // A reader of papers came along lately: enough to turn back a few pages.
+    let mut morning = days.first().max(now.day().plus(-PAPERS));
     let mut doer = Doer::new(store, &people, &items, &plan);
     for (done, (at, deed)) in plan.deeds.iter().enumerate() {
         bring_papers(store, clock, &mut morning, *at).await?;
@@ -119,6 +120,9 @@ pub async fn fill(
     clock.set(now);
     deliver_all(store).await
 }
+
+/// For how many days there are papers.
+const PAPERS: i32 = 10;
 
 /// Lets every eight o'clock come from that morning until a moment, so that each paper is made in its time.
 async fn bring_papers(

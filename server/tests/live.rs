@@ -171,7 +171,7 @@ async fn over_lines_that_break_everybody_hears_all_that_he_may_once_and_in_order
             assert_eq!(heard, expected, "{name}");
             cut += cuts;
         }
-        settle(&store).await;
+        settle(store).await;
         let head = store.journal_head().await.expect("the journal");
         assert!(head > 300, "hundreds of events: {head}");
         assert!(cut > 20, "the lines were cut: {cut}");
