@@ -100,7 +100,7 @@ fn Row(company: Company, change: Change) -> impl IntoView {
             </td>
             <td data-label=text::kind_of_company(language)>{kind}</td>
             <td data-label=text::membership(language)>{badge}</td>
-            <td class="end">
+            <td class="corner">
                 <button
                     class="button quiet small"
                     r#type="button"

@@ -171,7 +171,7 @@ fn title(code: &str) -> String {
 fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::NotFound | Refusal::PreviewGone | Refusal::InvitationGone => StatusCode::NOT_FOUND,
-        Refusal::NotAllowed | Refusal::WrongLogin => StatusCode::FORBIDDEN,
+        Refusal::NotAllowed | Refusal::WrongLogin | Refusal::NoMember => StatusCode::FORBIDDEN,
         Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::SoldOut { .. }
         | Refusal::SupplyClosed

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use domain::SupplyId;
 
 use crate::supply::stock::{Moves, tell};
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
 use crate::{Result, Store};
 
 impl Store {
@@ -47,6 +47,15 @@ impl Command for Sweep {
 
 async fn free_holds(tx: &mut Tx<'_>) -> Result<usize> {
     let now = tx.now().0;
+    let ending: Vec<i64> =
+        sqlx::query_scalar("select distinct supply from hold where until_at <= $1 order by supply")
+            .bind(now)
+            .fetch_all(tx.connection())
+            .await?;
+    // As who orders does: first the supply, then what is held of it, so that nobody waits in a circle.
+    for supply in ending {
+        tx.take_in_hand(Row::Supply(SupplyId(supply))).await?;
+    }
     let ended: Vec<(i64, i64)> =
         sqlx::query_as("delete from hold where until_at <= $1 returning supply, pieces")
             .bind(now)

@@ -6,12 +6,13 @@ mod forms;
 
 use std::time::{Duration, Instant};
 
-use desk::{Baskets, Corrections, Publishing};
+use desk::{Baskets, Corrections, Holds, Publishing};
 use domain::orders::basket::{Mode, Placed};
 use domain::orders::corrections::{Change, Verdict};
+use domain::orders::holds::HoldForm;
 use domain::supply::SupplyType;
 use domain::supply::form::SupplyForm;
-use domain::{SupplyId, UnitPrice, Viewer};
+use domain::{SupplyId, Unit, UnitPrice, Viewer};
 use forms::{basket, follow, form, packages, publish, row, stock, tuesday};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 use store::Store;
@@ -193,6 +194,42 @@ async fn who_is_kept_waiting_too_long_is_told_and_nothing_of_it_happens() {
         assert_eq!(stock(&floor, &growers[0], slow).await, (800, 0, 0));
         floor.store.place_basket(&buyer, &wish).await.expect("the same again");
         assert_eq!(stock(&floor, &growers[0], slow).await, (800, 80, 0));
+    })
+    .await;
+}
+
+/// Whoever frees what is held has the supply in hand first, as whoever orders: the other way about they would wait for
+/// each other until the database parts them.
+#[tokio::test]
+async fn holds_are_freed_behind_the_supply_and_never_before_it() {
+    beside_another(async |floor, mut another| {
+        let ([batch, other], growers, buyer) = two_batches(&floor).await;
+        for supply in [batch, other] {
+            let hold = HoldForm { supply, count: 1, unit: Unit::Package, packing: 0 };
+            floor.store.hold(&buyer, hold).await.expect("held");
+        }
+        for (freed, swept) in [(other, false), (batch, true)] {
+            take_in_hand(&mut another, &format!("supply where id = {}", freed.0)).await;
+            let (store, who) = (floor.store.clone(), buyer.clone());
+            if swept {
+                floor.set_clock(tuesday().plus_minutes(11));
+            }
+            let freeing = tokio::spawn(async move {
+                if swept {
+                    store.sweep().await.expect("swept");
+                } else {
+                    store.release_hold(&who, freed).await.expect("released");
+                }
+            });
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            let free = "select 1 from hold where supply = $1 for update nowait";
+            let found = sqlx::query(free).bind(freed.0).fetch_optional(&mut another).await;
+            assert!(found.expect("nobody has the hold in hand").is_some());
+            let_go(&mut another).await;
+            freeing.await.expect("it ends");
+        }
+        assert_eq!(stock(&floor, &growers[0], batch).await, (800, 0, 0));
+        assert_eq!(stock(&floor, &growers[1], other).await, (800, 0, 0));
     })
     .await;
 }

@@ -115,6 +115,7 @@ impl Command for ReleaseHold {
     type Answer = ();
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        tx.take_in_hand(Row::Supply(self.supply)).await?;
         let pieces: Option<i64> =
             sqlx::query_scalar("delete from hold where supply = $1 and contact = $2 returning pieces")
                 .bind(self.supply.0)

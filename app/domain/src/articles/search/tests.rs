@@ -249,39 +249,3 @@ proptest! {
         let _ = found(&words);
     }
 }
-
-/// How long it takes: `cargo test -p domain --release -- --ignored --nocapture n5_`.
-#[test]
-#[ignore = "measures"]
-fn n5_how_long_twenty_thousand_articles_take() {
-    let shelf = shelf();
-    let many = (0..20_000_i64).map(|id| {
-        let like = &shelf[usize::try_from(id).unwrap_or_default() % shelf.len()];
-        let grower_name = format!("Kwekerij {}", id % 800);
-        let name = format!("{} {}", like.name, id % 5_000);
-        let id = ArticleId(id);
-        Listed {
-            id,
-            grower: OrganizationId(id.0 % 800),
-            grower_name,
-            name,
-            vbn: ProductCode(id.0 + 100),
-            ..like.clone()
-        }
-    });
-    let many: Vec<Listed> = many.collect();
-    let start = std::time::Instant::now();
-    let mut index = Index::new(many);
-    println!("made: {:?}", start.elapsed());
-    for words in
-        ["", "a", "an", "anth", "anth p12", "anth p12 rood", "roos 60 cm wit", "hrysan", "kwek", "zzz"]
-    {
-        let sought = Sought { words: words.to_owned(), ..Sought::default() };
-        let start = std::time::Instant::now();
-        let total = index.find(&sought, WEEK, 60).total;
-        println!("{words:?}: {total} in {:?}", start.elapsed());
-    }
-    let start = std::time::Instant::now();
-    index.put(listed(77, "Nieuw", "Rosa"));
-    println!("one changed: {:?}", start.elapsed());
-}

@@ -1,4 +1,4 @@
-//! No column tells anything of another exporter, and a large grid is quick.
+//! No column tells anything of another exporter, and five hundred articles on nine lists go in one go.
 
 use super::filling::{deeds, does};
 use super::*;
@@ -63,28 +63,4 @@ fn n2_five_hundred_articles_on_nine_lists_in_one_go() {
     assert_eq!(grid.redo().changed, 4_500);
     select(&mut grid, at(0, BASE), at(499, BASE));
     assert_eq!(grid.paste("43").changed, 500);
-}
-
-/// How long it takes: `cargo test -p domain --release -- --ignored --nocapture n2_`.
-#[test]
-#[ignore = "measures"]
-fn n2_how_long_a_large_grid_takes() {
-    let mut grid = empty(500, 9);
-    let line = ["0,42"; 9].join("\t");
-    let block = vec![line; 500].join("\n");
-    grid.select(at(0, 1));
-    let timed = |name: &str, grid: &mut Grid, what: fn(&mut Grid, &str) -> usize| {
-        let start = std::time::Instant::now();
-        let squares = what(grid, &block);
-        println!("{name}: {squares} in {:?}", start.elapsed());
-    };
-    timed("paste 500 x 9", &mut grid, |grid, block| grid.paste(block).changed);
-    timed("undo", &mut grid, |grid, _| grid.undo().changed);
-    timed("redo", &mut grid, |grid, _| grid.redo().changed);
-    timed("show all 5,000", &mut grid, |grid, _| {
-        let all = Area { first: at(0, 0), last: at(499, 9) };
-        all.squares().filter_map(|square| grid.square(square)).count()
-    });
-    timed("what goes out", &mut grid, |grid, _| grid.take_outgoing().len());
-    timed("one base price", &mut grid, |grid, _| grid.put(at(250, BASE), "44").changed);
 }
