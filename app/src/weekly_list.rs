@@ -2,6 +2,7 @@
 
 mod band;
 mod calls;
+mod checks;
 mod dates;
 mod list_page;
 mod list_table;
@@ -13,6 +14,7 @@ mod sheet_keys;
 mod sheet_page;
 mod sheet_row;
 mod sheets_page;
+mod verdict;
 
 pub use list_page::WeeklyListPage;
 pub use needs::{NeedsEdition, NeedsPrices};

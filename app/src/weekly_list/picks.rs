@@ -3,14 +3,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::ArticleId;
 use domain::refusal::Field as FieldName;
 use domain::timeline::Event;
+use domain::weekly_list::condition::Checks;
 use domain::weekly_list::{PickForm, Picked};
+use domain::{ArticleId, Language};
 use leptos::prelude::*;
 use words::{frame, weekly_list as text};
 
 use super::calls;
+use super::checks::{ChecksFields, TypedChecks};
 use crate::Failure;
 use crate::live::live;
 use crate::parts::toasts::{Toasts, toasts};
@@ -30,6 +32,7 @@ pub struct Picks {
     open: RwSignal<bool>,
     condition: RwSignal<String>,
     reference: RwSignal<String>,
+    checks: TypedChecks,
     failure: RwSignal<Option<Failure>>,
     say: Action<Wish, ()>,
 }
@@ -65,10 +68,20 @@ impl Picks {
         let (known, waiting) = (RwSignal::new(HashMap::new()), StoredValue::new(HashSet::new()));
         let (changes, asked, open) = (RwSignal::new(0), RwSignal::new(None), RwSignal::new(false));
         let (condition, reference) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-        let failure = RwSignal::new(None);
+        let (checks, failure, language) = (TypedChecks::new(), RwSignal::new(None), language());
         // The answer is handled here, not by the action's value: several articles may be on their way.
-        let picks =
-            move |say| Self { known, waiting, changes, asked, open, condition, reference, failure, say };
+        let picks = move |say| Self {
+            known,
+            waiting,
+            changes,
+            asked,
+            open,
+            condition,
+            reference,
+            checks,
+            failure,
+            say,
+        };
         let say = Action::new(move |wish: &Wish| {
             let wish = wish.clone();
             async move {
@@ -83,7 +96,8 @@ impl Picks {
                     }
                     Err(problem) => {
                         known.try_update(|known| set_mine(known, wish.article, wish.before.clone()));
-                        give_back(wish, problem, (asked, open, condition, reference, failure), toasts);
+                        let dialog = Asking { asked, open, condition, reference, checks, failure };
+                        dialog.give_back(language, wish, problem, toasts);
                     }
                 }
             }
@@ -123,6 +137,7 @@ impl Picks {
         let mine = untrack(move || self.mine(article)).unwrap_or_default();
         self.condition.set(mine.condition);
         self.reference.set(mine.reference);
+        self.checks.put(language(), &mine.checks);
         self.failure.set(None);
         self.asked.set(Some((article, name)));
         self.open.set(true);
@@ -149,26 +164,31 @@ fn set_mine(known: &mut HashMap<ArticleId, Picked>, article: ArticleId, mine: Op
     }
 }
 
-type Asking = (
-    RwSignal<Option<(ArticleId, String)>>,
-    RwSignal<bool>,
-    RwSignal<String>,
-    RwSignal<String>,
-    RwSignal<Option<Failure>>,
-);
+/// What stands in the dialog.
+#[derive(Clone, Copy)]
+struct Asking {
+    asked: RwSignal<Option<(ArticleId, String)>>,
+    open: RwSignal<bool>,
+    condition: RwSignal<String>,
+    reference: RwSignal<String>,
+    checks: TypedChecks,
+    failure: RwSignal<Option<Failure>>,
+}
 
-/// It did not go: the dialog is there again with what was typed, unless another one is open by now.
-fn give_back(wish: Wish, problem: Failure, dialog: Asking, toasts: Toasts) {
-    let (asked, open, condition, reference, failure) = dialog;
-    let Some(form) = wish.form.filter(|_| open.try_get_untracked() == Some(false)) else {
-        toasts.failed(&problem);
-        return;
-    };
-    condition.try_set(form.condition);
-    reference.try_set(form.reference);
-    asked.try_set(Some((wish.article, wish.name)));
-    failure.try_set(Some(problem));
-    open.try_set(true);
+impl Asking {
+    /// It did not go: the dialog is there again with what was typed, unless another one is open by now.
+    fn give_back(self, language: Language, wish: Wish, problem: Failure, toasts: Toasts) {
+        let Some(form) = wish.form.filter(|_| self.open.try_get_untracked() == Some(false)) else {
+            toasts.failed(&problem);
+            return;
+        };
+        self.condition.try_set(form.condition);
+        self.reference.try_set(form.reference);
+        self.checks.put(language, &form.checks);
+        self.asked.try_set(Some((wish.article, wish.name)));
+        self.failure.try_set(Some(problem));
+        self.open.try_set(true);
+    }
 }
 
 /// Whether an article is on the list, and the way to put it there. Nothing where nobody picks.
@@ -250,11 +270,11 @@ pub fn PickDialog() -> impl IntoView {
     };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let form = PickForm {
-            condition: picks.condition.get_untracked(),
-            reference: picks.reference.get_untracked(),
-        };
-        match form.check() {
+        let (condition, reference) = (picks.condition.get_untracked(), picks.reference.get_untracked());
+        let form = PickForm { condition, reference, checks: Checks::default() };
+        // Each field says what is wrong with it, whatever is wrong with the others.
+        let read = picks.checks.read();
+        match form.check().and_then(|form| Ok(PickForm { checks: read?, ..form })) {
             Ok(form) => picks.wish(Some(form)),
             Err(refusal) => picks.failure.set(Some(Failure::typed(language, &refusal))),
         }
@@ -262,7 +282,13 @@ pub fn PickDialog() -> impl IntoView {
     // What concerns a field stands beside it.
     let elsewhere = move || {
         let failure = picks.failure.get()?;
-        let beside = [FieldName::Condition, FieldName::Reference];
+        let beside = [
+            FieldName::Condition,
+            FieldName::Reference,
+            FieldName::Price,
+            FieldName::Feature,
+            FieldName::Packing,
+        ];
         let shown = beside.iter().any(|field| failure.of_field(*field).is_some());
         (!shown).then(|| view! { <FailureNotice failure/> })
     };
@@ -291,6 +317,7 @@ pub fn PickDialog() -> impl IntoView {
                             hint=text::reference_hint(language)
                             autocomplete="off"
                         />
+                        <ChecksFields typed=picks.checks failure=picks.failure/>
                     </div>
                     {others}
                 </div>

@@ -7,8 +7,8 @@ use domain::timeline::{Entry, Event};
 use domain::weekly_list::sheet::{
     Column, Filled, Leave, Left, Line, Place, Sending, State, Step, Why, paste,
 };
-use domain::weekly_list::{Edition, PriceSheet, SheetRow};
-use domain::{ArticleId, Language, Moment};
+use domain::weekly_list::{Edition, PriceSheet, SheetRow, WeekPrice};
+use domain::{ArticleId, ContactId, Day, Language, Moment, UnitPrice};
 use leptos::prelude::*;
 use words::weekly_list as text;
 
@@ -22,6 +22,9 @@ use crate::session::language;
 /// What stood in a cell before it was changed.
 type Before = (ArticleId, Column, String);
 
+/// Of an article at a price: whether it is within the limit of each who keeps his own.
+type Within = (ArticleId, UnitPrice, Vec<(ContactId, bool)>);
+
 /// How many changes can be undone.
 const UNDO: usize = 100;
 
@@ -32,6 +35,10 @@ pub struct Sheet {
     pub clock: ReadSignal<Moment>,
     /// The closing moment has passed: nothing can be typed any more.
     pub closed: Memo<bool>,
+    /// The days on which the grower delivers.
+    pub delivered: RwSignal<Option<Vec<Day>>>,
+    /// What the server said of a price where buyers keep their limit to themselves: whose, and whether it is within.
+    within: RwSignal<Vec<Within>>,
     lines: StoredValue<HashMap<ArticleId, ArcRwSignal<Line>>>,
     /// Rises when a row comes on the list.
     known: RwSignal<u32>,
@@ -48,6 +55,7 @@ impl Sheet {
         let id = sheet.edition.id;
         let clock = ticking(sheet.now);
         let (edition, rows) = (RwSignal::new(sheet.edition), RwSignal::new(Vec::new()));
+        let (delivered, within) = (RwSignal::new(sheet.delivered), RwSignal::new(Vec::new()));
         let lines = StoredValue::new(HashMap::<ArticleId, ArcRwSignal<Line>>::new());
         let read = Action::new(move |(): &()| calls::sheet(id));
         // Several cells may be under way: each answer goes to its own row, whichever comes first.
@@ -59,7 +67,11 @@ impl Sheet {
                     let answer = calls::fill(id, article, sending.entry).await;
                     let overtaken = matches!(answer, Ok(Filling::Overtaken { .. }));
                     let answer = match answer {
-                        Ok(Filling::Saved(price)) => Ok(Filled::from(&price)),
+                        Ok(Filling::Saved(mut price)) => {
+                            let filled = Filled::from(&price);
+                            heard_of(within, article, &mut price);
+                            Ok(filled)
+                        }
                         Ok(Filling::Jump { last }) => Err(Why::Jump { last }),
                         Ok(Filling::Overtaken { by, sentence }) => Err(Why::Overtaken { by, sentence }),
                         Err(Failure::Refused(refused)) => Err(Why::Refused(refused.sentence)),
@@ -77,12 +89,27 @@ impl Sheet {
         });
         let closed = Memo::new(move |_| clock.get() >= edition.with(|edition| edition.closes));
         let (known, undo) = (RwSignal::new(0), StoredValue::new(Vec::new()));
-        let this =
-            Self { edition, rows, clock, closed, lines, known, undo, send, read, language, toasts: toasts() };
+        let toasts = toasts();
+        let this = Self {
+            edition,
+            rows,
+            clock,
+            closed,
+            delivered,
+            within,
+            lines,
+            known,
+            undo,
+            send,
+            read,
+            language,
+            toasts,
+        };
         this.take_rows(sheet.rows);
         Effect::new(move |_| {
             if let Some(Ok(sheet)) = read.value().get() {
                 this.edition.set(sheet.edition);
+                this.delivered.set(sheet.delivered);
                 this.take_rows(sheet.rows);
             }
         });
@@ -91,7 +118,12 @@ impl Sheet {
     }
 
     /// The rows as the server has them now; what is typed stays.
-    fn take_rows(self, rows: Vec<SheetRow>) {
+    fn take_rows(self, mut rows: Vec<SheetRow>) {
+        for row in &mut rows {
+            if let Some(price) = &mut row.price {
+                heard_of(self.within, row.article.id, price);
+            }
+        }
         for row in &rows {
             if let Some(line) = self.line(row.article.id) {
                 let next =
@@ -116,6 +148,7 @@ impl Sheet {
                 ..
             }) if Some(*edition) == id => {
                 let filled = Filled { price: *price, quantity: *quantity, version: *version };
+                self.ask_within(article.id, filled);
                 let next =
                     self.line(article.id).and_then(|line| line.try_update(|line| line.heard(filled, None)));
                 self.send(article.id, next.flatten());
@@ -128,6 +161,30 @@ impl Sheet {
             }
             News::Entry(_) => {}
         }
+    }
+
+    /// A colleague's price: where limits are kept, the server says anew how it stands to them. Of our own it does so
+    /// with its answer.
+    fn ask_within(self, article: ArticleId, filled: Filled) {
+        let is_ours = self.line(article).is_none_or(|line| {
+            line.with_untracked(|line| {
+                line.is_saving() || line.filled().is_some_and(|known| known.version >= filled.version)
+            })
+        });
+        let is_kept =
+            || self.within.with_untracked(|within| within.iter().any(|(known, ..)| *known == article));
+        if !is_ours && is_kept() {
+            self.read.dispatch(());
+        }
+    }
+
+    /// What the server said of a price.
+    pub fn within(self, article: ArticleId, contact: ContactId, price: UnitPrice) -> Option<bool> {
+        self.within.with(|within| {
+            let (_, at, heard) = within.iter().find(|(known, ..)| *known == article)?;
+            let (_, is) = heard.iter().find(|(whose, _)| *at == price && *whose == contact)?;
+            Some(*is)
+        })
     }
 
     pub fn line(self, article: ArticleId) -> Option<ArcRwSignal<Line>> {
@@ -304,4 +361,17 @@ impl Sheet {
             });
         }
     }
+}
+
+/// Keeps what the server said of a price where limits are kept, until it says something else.
+fn heard_of(within: RwSignal<Vec<Within>>, article: ArticleId, price: &mut WeekPrice) {
+    let heard = std::mem::take(&mut price.within);
+    let is_known = within.try_with_untracked(|within| within.iter().any(|(known, ..)| *known == article));
+    if heard.is_empty() && is_known != Some(true) {
+        return;
+    }
+    within.try_update(|within| {
+        within.retain(|(known, ..)| *known != article);
+        within.push((article, price.price, heard));
+    });
 }

@@ -1,13 +1,15 @@
 //! A row of the price sheet: the article with what the buyer said of it, last week's price, and the two cells.
 
-use domain::articles::ArticleCard;
-use domain::weekly_list::sheet::Column;
+use domain::articles::{Article, ArticleCard};
+use domain::notation::typed_price;
+use domain::weekly_list::condition::Facts;
+use domain::weekly_list::sheet::{Column, Line};
 use domain::weekly_list::{Selection, SheetRow};
 use leptos::prelude::*;
-use words::weekly_list as text;
+use words::{conditions, weekly_list as text};
 
 use super::sheet::Sheet;
-use super::sheet_cell::CellField;
+use super::sheet_cell::{CellField, Verdicts};
 use crate::parts::Picture;
 use crate::parts::article::address;
 use crate::session::language;
@@ -26,6 +28,7 @@ pub fn SheetLine(sheet: Sheet, row: SheetRow) -> impl IntoView {
         let line = line.clone();
         Memo::new(move |_| line.with(|line| line.last().map(|last| language.price(last))))
     };
+    let verdicts = verdicts(sheet, line.clone(), row.article.clone(), selections);
     let card = ArticleCard::from(&row.article);
     view! {
         <tr>
@@ -41,30 +44,69 @@ pub fn SheetLine(sheet: Sheet, row: SheetRow) -> impl IntoView {
                 </div>
             </th>
             <td class="num soft" data-label=text::last_price(language)>{move || last.get()}</td>
-            <CellField sheet line=line.clone() article=id name=name.clone() column=Column::Price/>
+            <CellField sheet line=line.clone() article=id name=name.clone() column=Column::Price verdicts/>
             <CellField sheet line article=id name column=Column::Quantity/>
         </tr>
     }
     .into_any()
 }
 
-/// Condition and own reference of everybody who picked it, each said once (`FX-23`).
+/// How the article stands, at the price that stands in its cell, to what each buyer asked of it (`N3`). Each stands by
+/// himself; whose it is is said as soon as there are several.
+fn verdicts(
+    sheet: Sheet,
+    line: ArcRwSignal<Line>,
+    article: Article,
+    selections: Memo<Option<Vec<Selection>>>,
+) -> Verdicts {
+    let asking = Memo::new(move |_| {
+        let mut asking = selections.get().unwrap_or_default();
+        asking.retain(|selection| !selection.checks.is_empty());
+        asking
+    });
+    Memo::new(move |_| {
+        asking.with(|asking| {
+            if asking.is_empty() {
+                return Vec::new();
+            }
+            let price = line.with(|line| typed_price(&line.cell(Column::Price).text));
+            sheet.delivered.with(|delivered| {
+                let facts = Facts { delivered: delivered.as_deref(), ..Facts::of(&article, price) };
+                let judge = |selection: &Selection| {
+                    let within =
+                        price.ok().and_then(|price| sheet.within(article.id, selection.contact, price));
+                    let judged = selection.checks.judge(Facts { within, ..facts });
+                    ((asking.len() > 1).then(|| selection.contact_name.clone()), judged)
+                };
+                asking.iter().map(judge).collect()
+            })
+        })
+    })
+}
+
+/// Condition, what can be judged of it, and own reference of everybody who picked it, each said once (`FX-23`).
 fn wishes(selections: Vec<Selection>) -> AnyView {
     let language = language();
-    let mut said: Vec<(String, String)> = Vec::new();
-    for Selection { condition, reference, .. } in selections {
-        let one = (condition, reference);
-        if one != Default::default() && !said.contains(&one) {
+    let several = selections.iter().filter(|selection| !selection.checks.is_empty()).count() > 1;
+    let mut said: Vec<[String; 4]> = Vec::new();
+    for Selection { contact_name, condition, reference, checks, .. } in selections {
+        let asked = conditions::asked(language, &checks);
+        let whose = if several && !asked.is_empty() { contact_name } else { String::new() };
+        let one = [whose, condition, asked, reference];
+        if one != <[String; 4]>::default() && !said.contains(&one) {
             said.push(one);
         }
     }
     said.into_iter()
-        .map(|(condition, reference)| {
+        .map(|[whose, condition, asked, reference]| {
+            let whose = (!whose.is_empty()).then(|| view! { <span>{whose}</span> });
+            let asked = (!asked.is_empty())
+                .then(|| view! { <span>{conditions::requirements_small(language)}" "<b>{asked}</b></span> });
             let condition = (!condition.is_empty())
                 .then(|| view! { <span>{text::condition_small(language)}" "<b>{condition}</b></span> });
             let reference = (!reference.is_empty())
                 .then(|| view! { <span>{text::reference_small(language)}" "<b>{reference}</b></span> });
-            view! { <p class="wish">{condition}{reference}</p> }
+            view! { <p class="wish">{whose}{condition}{asked}{reference}</p> }
         })
         .collect_view()
         .into_any()
