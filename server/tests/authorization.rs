@@ -577,7 +577,9 @@ async fn belongings(market: &Market) -> String {
     let _ = writeln!(all, "{:?}", store.own_corrections(bloom).await);
     let _ = writeln!(all, "{:?}", store.my_articles(jansen).await);
     let _ = writeln!(all, "{:?}", store.sheet(jansen, market.edition).await);
-    let _ = writeln!(all, "{:?}", store.weekly_list(bloom, Some(market.edition)).await);
+    // The days on which other growers deliver stand there too, and are theirs to change.
+    let list = store.weekly_list(bloom, Some(market.edition)).await;
+    let _ = writeln!(all, "{:?}", list.map(|list| (list.edition, list.editions, list.lines)));
     let _ = writeln!(all, "{:?}", store.import_preview(jansen, market.import).await);
     let _ = writeln!(all, "{:?}", store.followed_by(bloom.contact).await);
     let _ = writeln!(all, "{:?}", store.delivery_times(jansen).await);

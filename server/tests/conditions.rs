@@ -56,7 +56,8 @@ async fn n3_no_kept_limit_and_nothing_of_others_is_in_a_growers_answers() {
             (&selection["condition"], &selection["reference"]),
             (&json!(CONDITION), &json!(REFERENCE))
         );
-        assert_eq!(selection["checks"], json!({ "highest": "Withheld", "length": 60 }));
+        // There is a limit, of which no more is said, and a length of 60.
+        assert_eq!(selection["checks"], json!([3, 0, 4, 60]));
         let verdict = json!([[market.bloom.viewer.contact, false]]);
         assert_eq!(sheet["rows"][0]["price"]["within"], verdict);
         let filled: Value = serde_json::from_str(&told[2]).expect("JSON");

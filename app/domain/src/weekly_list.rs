@@ -115,7 +115,7 @@ pub struct Selection {
     /// "Eigen referentie": at most 40 characters; empty when there is none.
     pub reference: String,
     /// The parts of his condition that can be judged (`N3`). A grower has them as [`Checks::for_grower`] gives them.
-    #[serde(default, skip_serializing_if = "Checks::is_empty")]
+    #[serde(default, skip_serializing_if = "Checks::is_empty", with = "condition::wire")]
     pub checks: Checks,
     pub at: Moment,
 }
@@ -132,7 +132,7 @@ pub struct PickForm {
     pub condition: String,
     pub reference: String,
     /// What of the condition can be judged.
-    #[serde(default, skip_serializing_if = "Checks::is_empty")]
+    #[serde(default, skip_serializing_if = "Checks::is_empty", with = "condition::wire")]
     pub checks: Checks,
 }
 

@@ -58,7 +58,7 @@ impl Shown {
         self.delivered.with_value(|delivered| {
             let days = delivered.iter().find(|(grower, _)| *grower == line.article.grower);
             let delivered = days.map(|(_, days)| days.as_slice());
-            selection.checks.judge(Facts { delivered, ..Facts::of(&line.article, price) })
+            selection.checks.for_colleagues().judge(Facts { delivered, ..Facts::of(&line.article, price) })
         })
     }
 }

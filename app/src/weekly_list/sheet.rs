@@ -25,6 +25,27 @@ type Before = (ArticleId, Column, String);
 /// Of an article at a price: whether it is within the limit of each who keeps his own.
 type Within = (ArticleId, UnitPrice, Vec<(ContactId, bool)>);
 
+/// What the server told that conditions are judged by.
+pub struct Told {
+    /// The days of the edition on which the grower delivers.
+    pub delivered: Option<Vec<Day>>,
+    /// What it said of the last price where buyers keep their limit to themselves.
+    within: Vec<Within>,
+}
+
+impl Told {
+    /// Whether that price is within the limit of a buyer who keeps it, if the server said so.
+    pub fn within(&self, article: ArticleId, contact: ContactId, price: UnitPrice) -> Option<bool> {
+        let (_, at, heard) = self.within.iter().find(|(known, ..)| *known == article)?;
+        let (_, is) = heard.iter().find(|(whose, _)| *at == price && *whose == contact)?;
+        Some(*is)
+    }
+
+    fn knows(&self, article: ArticleId) -> bool {
+        self.within.iter().any(|(known, ..)| *known == article)
+    }
+}
+
 /// How many changes can be undone.
 const UNDO: usize = 100;
 
@@ -35,10 +56,8 @@ pub struct Sheet {
     pub clock: ReadSignal<Moment>,
     /// The closing moment has passed: nothing can be typed any more.
     pub closed: Memo<bool>,
-    /// The days on which the grower delivers.
-    pub delivered: RwSignal<Option<Vec<Day>>>,
-    /// What the server said of a price where buyers keep their limit to themselves: whose, and whether it is within.
-    within: RwSignal<Vec<Within>>,
+    /// What conditions are judged by beside what stands in the rows.
+    pub told: RwSignal<Told>,
     lines: StoredValue<HashMap<ArticleId, ArcRwSignal<Line>>>,
     /// Rises when a row comes on the list.
     known: RwSignal<u32>,
@@ -55,7 +74,7 @@ impl Sheet {
         let id = sheet.edition.id;
         let clock = ticking(sheet.now);
         let (edition, rows) = (RwSignal::new(sheet.edition), RwSignal::new(Vec::new()));
-        let (delivered, within) = (RwSignal::new(sheet.delivered), RwSignal::new(Vec::new()));
+        let told = RwSignal::new(Told { delivered: sheet.delivered, within: Vec::new() });
         let lines = StoredValue::new(HashMap::<ArticleId, ArcRwSignal<Line>>::new());
         let read = Action::new(move |(): &()| calls::sheet(id));
         // Several cells may be under way: each answer goes to its own row, whichever comes first.
@@ -69,7 +88,7 @@ impl Sheet {
                     let answer = match answer {
                         Ok(Filling::Saved(mut price)) => {
                             let filled = Filled::from(&price);
-                            heard_of(within, article, &mut price);
+                            heard_of(told, article, &mut price);
                             Ok(filled)
                         }
                         Ok(Filling::Jump { last }) => Err(Why::Jump { last }),
@@ -90,26 +109,13 @@ impl Sheet {
         let closed = Memo::new(move |_| clock.get() >= edition.with(|edition| edition.closes));
         let (known, undo) = (RwSignal::new(0), StoredValue::new(Vec::new()));
         let toasts = toasts();
-        let this = Self {
-            edition,
-            rows,
-            clock,
-            closed,
-            delivered,
-            within,
-            lines,
-            known,
-            undo,
-            send,
-            read,
-            language,
-            toasts,
-        };
+        let this =
+            Self { edition, rows, clock, closed, told, lines, known, undo, send, read, language, toasts };
         this.take_rows(sheet.rows);
         Effect::new(move |_| {
             if let Some(Ok(sheet)) = read.value().get() {
                 this.edition.set(sheet.edition);
-                this.delivered.set(sheet.delivered);
+                this.told.update(|told| told.delivered = sheet.delivered);
                 this.take_rows(sheet.rows);
             }
         });
@@ -121,7 +127,7 @@ impl Sheet {
     fn take_rows(self, mut rows: Vec<SheetRow>) {
         for row in &mut rows {
             if let Some(price) = &mut row.price {
-                heard_of(self.within, row.article.id, price);
+                heard_of(self.told, row.article.id, price);
             }
         }
         for row in &rows {
@@ -171,20 +177,9 @@ impl Sheet {
                 line.is_saving() || line.filled().is_some_and(|known| known.version >= filled.version)
             })
         });
-        let is_kept =
-            || self.within.with_untracked(|within| within.iter().any(|(known, ..)| *known == article));
-        if !is_ours && is_kept() {
+        if !is_ours && self.told.with_untracked(|told| told.knows(article)) {
             self.read.dispatch(());
         }
-    }
-
-    /// What the server said of a price.
-    pub fn within(self, article: ArticleId, contact: ContactId, price: UnitPrice) -> Option<bool> {
-        self.within.with(|within| {
-            let (_, at, heard) = within.iter().find(|(known, ..)| *known == article)?;
-            let (_, is) = heard.iter().find(|(whose, _)| *at == price && *whose == contact)?;
-            Some(*is)
-        })
     }
 
     pub fn line(self, article: ArticleId) -> Option<ArcRwSignal<Line>> {
@@ -364,14 +359,13 @@ impl Sheet {
 }
 
 /// Keeps what the server said of a price where limits are kept, until it says something else.
-fn heard_of(within: RwSignal<Vec<Within>>, article: ArticleId, price: &mut WeekPrice) {
+fn heard_of(told: RwSignal<Told>, article: ArticleId, price: &mut WeekPrice) {
     let heard = std::mem::take(&mut price.within);
-    let is_known = within.try_with_untracked(|within| within.iter().any(|(known, ..)| *known == article));
-    if heard.is_empty() && is_known != Some(true) {
+    if heard.is_empty() && told.try_with_untracked(|told| told.knows(article)) != Some(true) {
         return;
     }
-    within.try_update(|within| {
-        within.retain(|(known, ..)| *known != article);
-        within.push((article, price.price, heard));
+    told.try_update(|told| {
+        told.within.retain(|(known, ..)| *known != article);
+        told.within.push((article, price.price, heard));
     });
 }

@@ -1,6 +1,5 @@
 //! A cell of the price sheet: its field, its sign, and the note that says how it stands.
 
-use domain::weekly_list::condition::Judged;
 use domain::weekly_list::sheet::{Cell, Column, Line, State, Why};
 use domain::{ArticleId, Language};
 use leptos::prelude::*;
@@ -8,15 +7,13 @@ use words::weekly_list as text;
 
 use super::sheet::Sheet;
 use super::sheet_keys::field_id;
-use super::verdict::verdict;
 use crate::parts::Icon;
 use crate::session::language;
 
-/// Of one buyer: his name when there are several, and how the article stands to what he asked.
-type Judgement = (Option<String>, Vec<Judged>);
-
-/// Of all who asked something of an article.
-pub type Verdicts = Memo<Vec<Judgement>>;
+/// Where it is said how a price stands to what buyers asked.
+pub fn verdict_id(article: ArticleId) -> String {
+    format!("{}-verdict", field_id(article, Column::Price))
+}
 
 #[component]
 pub fn CellField(
@@ -26,9 +23,9 @@ pub fn CellField(
     /// The article's name.
     name: String,
     column: Column,
-    /// How the article stands to what was asked of it, beside the price.
+    /// What is said beside the cell, under [`verdict_id`].
     #[prop(optional)]
-    verdicts: Option<Verdicts>,
+    beside: Option<AnyView>,
 ) -> impl IntoView {
     let language = language();
     let label = match column {
@@ -50,9 +47,8 @@ pub fn CellField(
         Column::Quantity => text::quantity_of(language, name),
     };
     let note_id = format!("{}-note", field_id(article, column));
-    let verdict_id = format!("{}-verdict", field_id(article, column));
-    // What is asked stands there before anything is typed, and is read with the field.
-    let described = if verdicts.is_some() { format!("{note_id} {verdict_id}") } else { note_id.clone() };
+    let described =
+        if beside.is_some() { format!("{note_id} {}", verdict_id(article)) } else { note_id.clone() };
     let noted = note_id;
     let state = move |is: fn(&State) -> bool| cell.with(|cell| is(&cell.state)).then_some("true");
     let field = move || {
@@ -103,14 +99,7 @@ pub fn CellField(
                     field().into_any()
                 }
             }}
-            {verdicts.map(|verdicts| view! {
-                <div id=verdict_id>
-                    {move || verdicts.with(|verdicts| {
-                        let said = |(whose, judged): &Judgement| verdict(language, whose.as_deref(), judged);
-                        verdicts.iter().map(said).collect_view()
-                    })}
-                </div>
-            })}
+            {beside}
         </td>
     }
 }

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use words::{conditions, weekly_list as text};
 
 use super::sheet::Sheet;
-use super::sheet_cell::{CellField, Verdicts};
+use super::sheet_cell::{CellField, verdict_id};
+use super::verdict::verdict;
 use crate::parts::Picture;
 use crate::parts::article::address;
 use crate::session::language;
@@ -28,7 +29,9 @@ pub fn SheetLine(sheet: Sheet, row: SheetRow) -> impl IntoView {
         let line = line.clone();
         Memo::new(move |_| line.with(|line| line.last().map(|last| language.price(last))))
     };
-    let verdicts = verdicts(sheet, line.clone(), row.article.clone(), selections);
+    let (judged_line, article) = (line.clone(), row.article.clone());
+    let judged = move || verdicts(sheet, &judged_line, &article, &selections.get().unwrap_or_default());
+    let beside = view! { <div id=verdict_id(id)>{judged}</div> }.into_any();
     let card = ArticleCard::from(&row.article);
     view! {
         <tr>
@@ -44,7 +47,7 @@ pub fn SheetLine(sheet: Sheet, row: SheetRow) -> impl IntoView {
                 </div>
             </th>
             <td class="num soft" data-label=text::last_price(language)>{move || last.get()}</td>
-            <CellField sheet line=line.clone() article=id name=name.clone() column=Column::Price verdicts/>
+            <CellField sheet line=line.clone() article=id name=name.clone() column=Column::Price beside/>
             <CellField sheet line article=id name column=Column::Quantity/>
         </tr>
     }
@@ -55,32 +58,22 @@ pub fn SheetLine(sheet: Sheet, row: SheetRow) -> impl IntoView {
 /// himself; whose it is is said as soon as there are several.
 fn verdicts(
     sheet: Sheet,
-    line: ArcRwSignal<Line>,
-    article: Article,
-    selections: Memo<Option<Vec<Selection>>>,
-) -> Verdicts {
-    let asking = Memo::new(move |_| {
-        let mut asking = selections.get().unwrap_or_default();
-        asking.retain(|selection| !selection.checks.is_empty());
-        asking
-    });
-    Memo::new(move |_| {
-        asking.with(|asking| {
-            if asking.is_empty() {
-                return Vec::new();
-            }
-            let price = line.with(|line| typed_price(&line.cell(Column::Price).text));
-            sheet.delivered.with(|delivered| {
-                let facts = Facts { delivered: delivered.as_deref(), ..Facts::of(&article, price) };
-                let judge = |selection: &Selection| {
-                    let within =
-                        price.ok().and_then(|price| sheet.within(article.id, selection.contact, price));
-                    let judged = selection.checks.judge(Facts { within, ..facts });
-                    ((asking.len() > 1).then(|| selection.contact_name.clone()), judged)
-                };
-                asking.iter().map(judge).collect()
-            })
-        })
+    line: &ArcRwSignal<Line>,
+    article: &Article,
+    selections: &[Selection],
+) -> Option<Vec<AnyView>> {
+    let asking = || selections.iter().filter(|selection| !selection.checks.is_empty());
+    let several = asking().nth(1).is_some();
+    asking().next()?;
+    let price = line.with(|line| typed_price(&line.cell(Column::Price).text));
+    sheet.told.with(|told| {
+        let facts = Facts { delivered: told.delivered.as_deref(), ..Facts::of(article, price) };
+        let said = asking().filter_map(|selection| {
+            let within = price.ok().and_then(|price| told.within(article.id, selection.contact, price));
+            let judged = selection.checks.judge(Facts { within, ..facts });
+            verdict(language(), several.then_some(selection.contact_name.as_str()), &judged)
+        });
+        Some(said.collect())
     })
 }
 

@@ -225,7 +225,8 @@ fn checked(words: &str, most: UnitPrice, item: usize, written: &mut PickForm) {
     let is_kept = item.is_multiple_of(3);
     if words.contains("{}") {
         written.checks.highest = Some(if is_kept { Highest::Kept(most) } else { Highest::Told(most) });
-        if is_kept {
+        // What the part says alone needs no words.
+        if is_kept || words.ends_with("{}") {
             written.condition.clear();
         }
     }

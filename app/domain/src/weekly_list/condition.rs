@@ -2,6 +2,7 @@
 //! judged, and how an article at a price stands to them. The grower sees it while he types (`FX-23`).
 
 mod form;
+pub mod wire;
 
 pub use form::ChecksForm;
 
@@ -186,6 +187,12 @@ impl Checks {
     /// Whether a price is within a limit that is kept: all that its grower hears of it. Nothing when none is kept.
     pub fn within(&self, price: UnitPrice) -> Option<bool> {
         if let Some(Highest::Kept(limit)) = self.highest { Some(price <= limit) } else { None }
+    }
+
+    /// As the buyer's own company has them: a limit that is kept is no secret among colleagues.
+    pub fn for_colleagues(&self) -> Self {
+        let known = |highest| if let Highest::Kept(limit) = highest { Highest::Told(limit) } else { highest };
+        Self { highest: self.highest.map(known), ..self.clone() }
     }
 
     /// As the grower of the article may have them: without a limit that is kept.

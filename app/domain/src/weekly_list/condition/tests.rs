@@ -69,6 +69,7 @@ fn n3_a_kept_limit_says_yes_or_no_and_never_leaves() {
     assert_eq!(at(Highest::Withheld, "44"), Verdict::Unknown(Gap::LimitKept));
     let told = Checks { highest: Some(Highest::Told(UnitPrice(4_300))), ..Checks::default() };
     assert_eq!(told.for_grower(), told);
+    assert_eq!(kept.for_colleagues(), told);
     // What the floor says of a price is all that the grower hears.
     assert_eq!((kept.within(UnitPrice(4_300)), kept.within(UnitPrice(4_301))), (Some(true), Some(false)));
     assert_eq!((told.within(UnitPrice(4_300)), his.within(UnitPrice(4_300))), (None, None));
