@@ -21,8 +21,8 @@ async fn n3_no_kept_limit_and_nothing_of_others_is_in_a_growers_answers() {
             Checks { highest: Some(Highest::Told(domain::UnitPrice(OTHERS_LIMIT))), ..Checks::default() };
         let form = PickForm { reference: OTHERS_REFERENCE.to_owned(), checks, ..PickForm::default() };
         market.store.pick(ahoy, market.article, &form).await.expect("picked");
-        let week = market.store.now().week().plus(1);
-        market.store.set_edition(ahoy, &EditionForm::of_week(week)).await.expect("an edition");
+        let form = EditionForm::suggested(market.store.now(), &[]);
+        market.store.set_edition(ahoy, &form).await.expect("an edition");
 
         let site = Site::open(&market.store).await;
         let edition = market.edition;
