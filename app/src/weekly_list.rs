@@ -2,10 +2,13 @@
 
 mod band;
 mod calls;
+mod checks;
 mod dates;
+mod judging;
 mod list_page;
 mod list_table;
 mod needs;
+mod pick_dialog;
 mod picks;
 mod sheet;
 mod sheet_cell;
@@ -13,9 +16,11 @@ mod sheet_keys;
 mod sheet_page;
 mod sheet_row;
 mod sheets_page;
+mod verdict;
 
 pub use list_page::WeeklyListPage;
 pub use needs::{NeedsEdition, NeedsPrices};
-pub use picks::{PickButton, PickDialog, Picks};
+pub use pick_dialog::PickDialog;
+pub use picks::{PickButton, Picks};
 pub use sheet_page::PriceSheetPage;
 pub use sheets_page::PriceSheetsPage;

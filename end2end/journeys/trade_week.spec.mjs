@@ -323,6 +323,39 @@ for (const [size, viewport, { firm, head, login }] of walks) {
       }
       if (viewport === desktop) await expect(sheet.getByText("Alles geprijsd")).toBeVisible();
       await expect(sheet.getByRole("region", { name: "Weeklijst" })).toContainText("3/3");
+
+      // N3: a buyer's limit is judged while the grower types, and is said by sign and sentence on both screens.
+      await colleague.getByRole("button", { name: new RegExp(`(?=.*${aurora}).*Nina Nieuw`) }).click();
+      await askAtMost(colleague, "0,40", { told: true });
+      await expect(line(sheet, aurora)).toContainText(/eisen\s*tot 0,40/);
+      await expect(line(sheet, aurora)).toContainText("prijs 0,02 te hoog");
+      await expect(line(colleague, aurora)).toContainText("prijs 0,02 te hoog");
+      await expect(colleague.getByRole("button", { name: "1 van 1 buiten de eisen" })).toBeVisible();
+      const price = sheet.getByRole("textbox", { name: `Prijs van ${aurora}` });
+      await price.focus();
+      await price.selectText();
+      await sheet.keyboard.type("41");
+      await expect(price).toHaveAccessibleDescription("prijs 0,01 te hoog");
+      await price.selectText();
+      await sheet.keyboard.type("40");
+      await expect(price).toHaveAccessibleDescription("voldoet");
+      await sheet.keyboard.press("Enter");
+      await expect(price).toHaveAccessibleDescription("bewaard voldoet");
+      await expect(line(colleague, aurora)).toContainText("voldoet");
+      await expect(colleague.getByRole("button", { name: "0 van 1 buiten de eisen" })).toBeVisible();
+
+      // A limit that the buyer keeps: the grower hears yes or no with his price, and the figure nowhere.
+      await colleague.getByRole("button", { name: `Wijzig uw keuze van ${aurora}` }).click();
+      await askAtMost(colleague, "0,38", { told: false });
+      await expect(line(sheet, aurora)).toContainText("hoogste prijs niet verteld");
+      await expect(line(sheet, aurora)).toContainText("boven de hoogste prijs van de koper");
+      await price.focus();
+      await price.selectText();
+      await sheet.keyboard.type("38");
+      await expect(price).toHaveAccessibleDescription("de koper houdt zijn grens voor zich");
+      await sheet.keyboard.press("Enter");
+      await expect(price).toHaveAccessibleDescription("bewaard voldoet");
+      await expect(line(sheet, aurora)).not.toContainText("tot 0,38");
       await neverReloaded(colleague);
       await neverReloaded(sheet);
 
@@ -465,6 +498,17 @@ async function fillPick(page, condition, reference) {
   const dialog = page.getByRole("dialog", { name: "Op de weeklijst" });
   await dialog.getByLabel("Voorwaarde").fill(condition);
   await dialog.getByLabel("Eigen referentie").fill(reference);
+  await dialog.getByRole("button", { name: "Opslaan" }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Sets the highest price in the dialog of a pick. */
+async function askAtMost(page, limit, { told }) {
+  const dialog = page.getByRole("dialog", { name: /Op de weeklijst|Keuze wijzigen/ });
+  const highest = dialog.getByLabel("Hoogste prijs per stuk");
+  if (!(await highest.isVisible())) await dialog.getByText("Eisen", { exact: true }).click();
+  await highest.fill(limit);
+  await dialog.getByRole("checkbox", { name: /Houd deze grens voor mezelf/ }).setChecked(!told);
   await dialog.getByRole("button", { name: "Opslaan" }).click();
   await expect(dialog).toBeHidden();
 }

@@ -12,11 +12,11 @@ use domain::delivery::Conditions;
 use domain::growers::DeliveryTimes;
 use domain::supply::BatchForm;
 use domain::supply::form::SupplyForm;
-use domain::weekly_list::{EditionForm, PickForm, PriceEntry};
+use domain::weekly_list::{EditionForm, PriceEntry};
 use domain::{Pieces, UnitPrice};
 use floor::{
-    Answer, Ask, BATCH_PRICE, CONDITION, Market, ORDER_REFERENCE, PASSWORD, Person, REFERENCE, Site,
-    WEEK_PRICE, group_form, wish,
+    Answer, Ask, BATCH_PRICE, CONDITION, KEPT_LIMIT, Market, ORDER_REFERENCE, PASSWORD, Person, REFERENCE,
+    Site, WEEK_PRICE, group_form, pick_form, wish,
 };
 use futures::StreamExt;
 use http::StatusCode;
@@ -334,7 +334,7 @@ fn weekly_list() -> Vec<Row> {
     };
     let entry =
         PriceEntry { price: WEEK_PRICE, quantity: Some(Pieces(800)), seen_version: Some(1), confirmed: true };
-    let pick = PickForm { condition: CONDITION.to_owned(), reference: REFERENCE.to_owned() };
+    let pick = pick_form();
     vec![
         call(
             "weekly_list/list",
@@ -531,6 +531,11 @@ fn secrets(market: &Market) -> Vec<Secret> {
         text("why an order shall change", floor::CORRECTION_REASON, both),
         Secret { what: "week price", marks: written(WEEK_PRICE), for_whom: both },
         Secret {
+            what: "limit that the buyer keeps",
+            marks: written(KEPT_LIMIT),
+            for_whom: |m| vec![&m.bloom, &m.bas],
+        },
+        Secret {
             what: "batch price",
             marks: written(BATCH_PRICE),
             for_whom: |m| vec![&m.jansen, &m.bloom, &m.bas, &m.ahoy, &m.operator],
@@ -582,7 +587,9 @@ async fn belongings(market: &Market) -> String {
     let _ = writeln!(all, "{:?}", store.own_corrections(bloom).await);
     let _ = writeln!(all, "{:?}", store.my_articles(jansen).await);
     let _ = writeln!(all, "{:?}", store.sheet(jansen, market.edition).await);
-    let _ = writeln!(all, "{:?}", store.weekly_list(bloom, Some(market.edition)).await);
+    // The days on which other growers deliver stand there too, and are theirs to change.
+    let list = store.weekly_list(bloom, Some(market.edition)).await;
+    let _ = writeln!(all, "{:?}", list.map(|list| (list.edition, list.editions, list.lines)));
     let _ = writeln!(all, "{:?}", store.import_preview(jansen, market.import).await);
     let _ = writeln!(all, "{:?}", store.followed_by(bloom.contact).await);
     let _ = writeln!(all, "{:?}", store.delivery_times(jansen).await);
@@ -616,8 +623,9 @@ fn the_table_names_every_address_and_no_other() {
 }
 
 /// What an owner must have been told somewhere, or nothing was proven.
-const TOLD: [&str; 8] = [
+const TOLD: [&str; 9] = [
     "condition",
+    "limit that the buyer keeps",
     "reference",
     "order's reference",
     "why an order shall change",

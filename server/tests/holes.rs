@@ -246,7 +246,7 @@ async fn spoil(market: &Market) -> Person {
     };
     store.change_article(&market.jansen.viewer, market.article, &form).await.expect("a change");
     store.announce(&market.jansen.viewer, "an-evil-announcement", EVIL).await.expect("an announcement");
-    let pick = PickForm { condition: EVIL.to_owned(), reference: short.clone() };
+    let pick = PickForm { condition: EVIL.to_owned(), reference: short.clone(), ..PickForm::default() };
     store.pick(&market.bloom.viewer, market.article, &pick).await.expect("a pick");
     let wish = wish(market.batch, "an-evil-order", &short);
     store.place_order(&market.bloom.viewer, &wish).await.expect("an order");

@@ -109,7 +109,7 @@ async fn trade(market: &Market, rounds: u32) {
     };
     let picking = async {
         for round in 0..rounds {
-            let pick = PickForm { condition: format!("lengte {round}"), reference: String::new() };
+            let pick = PickForm { condition: format!("lengte {round}"), ..PickForm::default() };
             store.pick(&market.ahoy.viewer, article, &pick).await.expect("a pick");
             if round % 4 == 3 {
                 store.unpick(&market.ahoy.viewer, article).await.expect("no pick");
@@ -210,7 +210,7 @@ async fn trade_again(market: &Market, rounds: u32) {
                         store.place_order(&bloom, &wish(batch, &key, "")).await.expect("an order");
                     }
                     _ => {
-                        let pick = PickForm { condition: key, reference: String::new() };
+                        let pick = PickForm { condition: key, ..PickForm::default() };
                         store.pick(&ahoy, article, &pick).await.expect("a pick");
                     }
                 }
@@ -520,11 +520,12 @@ async fn whoever_is_not_signed_in_hears_nothing() {
 async fn what_is_told_holds_no_condition_and_no_reference() {
     each(async |floor: Floor| {
         let market = Market::open(&floor).await;
+        let limit = floor::KEPT_LIMIT.0.to_string();
         let rows = market.store.journal_after(0, 100_000).await.expect("the journal");
         assert!(!rows.is_empty());
         for row in rows {
             let told = serde_json::to_string(&row.entry).expect("JSON");
-            for secret in [floor::CONDITION, floor::REFERENCE, floor::ORDER_REFERENCE] {
+            for secret in [floor::CONDITION, floor::REFERENCE, floor::ORDER_REFERENCE, limit.as_str()] {
                 assert!(!told.contains(secret), "{told}");
             }
         }

@@ -32,10 +32,12 @@ pub trait WeeklyLists {
     /// (`FX-26`).
     async fn sheets(&self, who: &Viewer) -> Result<Sheets>;
 
-    /// A grower's price sheet: only his own articles, with conditions and references (`FX-23`).
+    /// A grower's price sheet: only his own articles, with conditions and references (`FX-23`). A limit that a buyer
+    /// keeps to himself is not in it, only whether the price that stands is within it (`N3`).
     async fn sheet(&self, who: &Viewer, edition: EditionId) -> Result<PriceSheet>;
 
-    /// Fills one price (`FX-24`); never after closing (`FX-25`).
+    /// Fills one price (`FX-24`); never after closing (`FX-25`). One outside a buyer's condition is filled like any
+    /// other (`N3`).
     async fn fill_price(
         &self,
         who: &Viewer,

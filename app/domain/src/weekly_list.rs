@@ -13,6 +13,7 @@ use crate::ids::{ArticleId, ContactId, EditionId, OrganizationId};
 use crate::money::UnitPrice;
 use crate::packing::Pieces;
 use crate::refusal::{Faults, Field, Problem, Refusal};
+use condition::Checks;
 
 /// One week of a weekly list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,7 +114,16 @@ pub struct Selection {
     pub condition: String,
     /// "Eigen referentie": at most 40 characters; empty when there is none.
     pub reference: String,
+    /// The parts of his condition that can be judged (`N3`). A grower has them as [`Checks::for_grower`] gives them.
+    #[serde(default, skip_serializing_if = "Checks::is_empty", with = "condition::wire")]
+    pub checks: Checks,
     pub at: Moment,
+}
+
+/// Of each who keeps his limit to himself, whether a price is within it.
+pub fn within(selections: &[Selection], price: UnitPrice) -> Vec<(ContactId, bool)> {
+    let of = |selection: &Selection| Some((selection.contact, selection.checks.within(price)?));
+    selections.iter().filter_map(of).collect()
 }
 
 /// What a buyer writes with his pick.
@@ -121,10 +131,14 @@ pub struct Selection {
 pub struct PickForm {
     pub condition: String,
     pub reference: String,
+    /// What of the condition can be judged.
+    #[serde(default, skip_serializing_if = "Checks::is_empty", with = "condition::wire")]
+    pub checks: Checks,
 }
 
 impl PickForm {
-    /// Both texts trimmed and not too long.
+    /// Both texts trimmed and not too long. The parts that can be judged have a check of their own
+    /// ([`Checks::check`]).
     ///
     /// # Errors
     /// A text that is too long.
@@ -133,7 +147,7 @@ impl PickForm {
         let condition = faults.optional(Field::Condition, &self.condition, 200);
         let reference = faults.optional(Field::Reference, &self.reference, 40);
         faults.none()?;
-        Ok(Self { condition, reference })
+        Ok(Self { condition, reference, checks: self.checks.clone() })
     }
 }
 
@@ -157,6 +171,9 @@ pub struct WeekPrice {
     pub version: i64,
     pub by: String,
     pub at: Moment,
+    /// For its grower: of each buyer who keeps his limit to himself, whether this price is within it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<(ContactId, bool)>,
 }
 
 /// A line of the weekly list: an article, all who picked it, and this edition's price.
@@ -191,6 +208,8 @@ pub struct WeeklyList {
     /// Every edition, newest week first.
     pub editions: Vec<Edition>,
     pub lines: Vec<ListLine>,
+    /// The days of the edition on which growers deliver, of those who say so.
+    pub delivered: Vec<(OrganizationId, Vec<Day>)>,
     /// The server's clock when this was read.
     pub now: Moment,
 }
@@ -209,6 +228,8 @@ pub struct SheetRow {
 pub struct PriceSheet {
     pub edition: Edition,
     pub rows: Vec<SheetRow>,
+    /// The days of the edition on which he delivers; nothing when he does not say so.
+    pub delivered: Option<Vec<Day>>,
     pub now: Moment,
 }
 
@@ -367,8 +388,14 @@ mod tests {
     fn a_price_is_never_overwritten_unseen() {
         let edition = edition();
         let now = edition.closes.plus_hours(-1);
-        let current =
-            WeekPrice { price: UnitPrice(4_400), quantity: None, version: 2, by: "Kees".into(), at: now };
+        let current = WeekPrice {
+            price: UnitPrice(4_400),
+            quantity: None,
+            version: 2,
+            by: "Kees".into(),
+            at: now,
+            within: Vec::new(),
+        };
         let unseen = entry(4_200).check(&edition, Some(&current), None, now);
         assert_eq!(
             unseen,

@@ -3,20 +3,22 @@
 use std::collections::HashMap;
 
 use domain::timeline::{Entry, Event};
+use domain::weekly_list::condition::{Tally, overall};
 use domain::weekly_list::sheet::Filled;
-use domain::weekly_list::{Edition, WeeklyList};
+use domain::weekly_list::{Edition, ListLine, WeeklyList};
 use domain::{ArticleId, EditionId, Moment};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use words::{frame, weekly_list as text};
+use words::{conditions, frame, weekly_list as text};
 
 use super::band::EditionBand;
 use super::calls;
 use super::dates::{Dates, DatesDialog};
-use super::list_table::ListTable;
-use super::picks::{PickDialog, Picks};
+use super::list_table::{ListTable, Shown};
+use super::pick_dialog::PickDialog;
+use super::picks::Picks;
 use crate::live::{News, live};
 use crate::parts::{Answer, Icon, Loaded, ticking};
 use crate::session::{language, viewer};
@@ -29,6 +31,8 @@ pub type Arrived = HashMap<(EditionId, ArticleId), (Filled, Moment)>;
 pub struct Filter {
     pub text: RwSignal<String>,
     pub unpriced: RwSignal<bool>,
+    /// Only what is outside what was asked of it.
+    pub outside: RwSignal<bool>,
 }
 
 #[component]
@@ -36,15 +40,20 @@ pub fn WeeklyListPage() -> impl IntoView {
     let language = language();
     Picks::provide();
     let dates = Dates::new();
-    let filter = Filter { text: RwSignal::new(String::new()), unpriced: RwSignal::new(false) };
+    let (unpriced, outside) = (RwSignal::new(false), RwSignal::new(false));
+    let filter = Filter { text: RwSignal::new(String::new()), unpriced, outside };
     let arrived = arriving();
 
     let query = use_query_map();
     let wanted = Memo::new(move |_| {
         query.with(|query| query.get("edition")).and_then(|id| id.parse::<EditionId>().ok())
     });
-    let version = live()
-        .version(|entry| matches!(entry.event, Event::SelectionChanged { .. } | Event::EditionSet { .. }));
+    let version = live().version(|entry| {
+        matches!(
+            entry.event,
+            Event::SelectionChanged { .. } | Event::EditionSet { .. } | Event::ConditionsSet
+        )
+    });
     let (changes, set) = (Picks::changes(), RwSignal::new(0));
     let answer = Answer::new(
         move || (wanted.get(), version.get(), changes.get(), set.get()),
@@ -162,9 +171,11 @@ fn ListView(list: WeeklyList, dates: Dates, filter: Filter, arrived: RwSignal<Ar
         view! { <NothingPicked/> }.into_any()
     } else {
         let closed = list.editions.iter().any(|other| Some(other.id) == edition && !other.is_open(list.now));
+        let delivered = StoredValue::new(list.delivered);
+        let shown = Shown { edition, closed, delivered, arrived, clock };
         view! {
-            <Filters filter/>
-            <ListTable lines edition closed filter arrived clock/>
+            <Filters filter lines shown/>
+            <ListTable lines filter shown/>
         }
         .into_any()
     };
@@ -177,7 +188,7 @@ fn ListView(list: WeeklyList, dates: Dates, filter: Filter, arrived: RwSignal<Ar
 #[component]
 fn ListBand(
     edition: Edition,
-    lines: StoredValue<Vec<domain::weekly_list::ListLine>>,
+    lines: StoredValue<Vec<ListLine>>,
     arrived: RwSignal<Arrived>,
     clock: ReadSignal<Moment>,
     dates: Dates,
@@ -187,9 +198,8 @@ fn ListBand(
     let progress = Memo::new(move |_| {
         arrived.with(|arrived| {
             lines.with_value(|lines| {
-                let has = |line: &&domain::weekly_list::ListLine| {
-                    line.price.is_some() || arrived.contains_key(&(id, line.article.id))
-                };
+                let has =
+                    |line: &&ListLine| line.price.is_some() || arrived.contains_key(&(id, line.article.id));
                 let count = |count: usize| i64::try_from(count).unwrap_or_default();
                 (count(lines.iter().filter(has).count()), count(lines.len()))
             })
@@ -256,9 +266,29 @@ fn NothingPicked() -> impl IntoView {
 }
 
 #[component]
-fn Filters(filter: Filter) -> impl IntoView {
+fn Filters(filter: Filter, lines: StoredValue<Vec<ListLine>>, shown: Shown) -> impl IntoView {
     let language = language();
     let unpriced = filter.unpriced;
+    let tally = Memo::new(move |_| {
+        lines.with_value(|lines| Tally::of(lines.iter().map(|line| overall(&shown.judged(line)))))
+    });
+    let outside = move || {
+        let Tally { lines, not_met, .. } = tally.get();
+        let (outside, sign) = (filter.outside, if not_met > 0 { "alert" } else { "check" });
+        (lines > 0).then(|| {
+            view! {
+                <button
+                    class="chip"
+                    r#type="button"
+                    aria-pressed=move || if outside.get() { "true" } else { "false" }
+                    on:click=move |_| outside.update(|outside| *outside = !*outside)
+                >
+                    <Icon name=sign/>
+                    {conditions::outside(language, not_met, lines)}
+                </button>
+            }
+        })
+    };
     view! {
         <div class="filters no-print" role="search">
             <label class="affix">
@@ -274,6 +304,7 @@ fn Filters(filter: Filter) -> impl IntoView {
             >
                 {text::only_unpriced(language)}
             </button>
+            {outside}
         </div>
     }
 }

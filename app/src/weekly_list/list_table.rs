@@ -1,13 +1,16 @@
 //! The rows of the weekly list, by grower.
 
+use domain::notation::NumberProblem;
+use domain::weekly_list::condition::{Facts, Judged, Overall, overall};
 use domain::weekly_list::sheet::Filled;
 use domain::weekly_list::{ListLine, Selection};
-use domain::{EditionId, Moment, OrganizationId};
+use domain::{Day, EditionId, Moment, OrganizationId};
 use leptos::prelude::*;
-use words::weekly_list as text;
+use words::{conditions, weekly_list as text};
 
 use super::list_page::{Arrived, Filter};
 use super::picks::PickButton;
+use super::verdict::verdict;
 use crate::frame::initials;
 use crate::parts::{ArticleLine, Icon};
 use crate::session::{language, viewer};
@@ -17,12 +20,14 @@ const JUST: i64 = 5_000;
 
 /// What every row of the table looks at.
 #[derive(Clone, Copy)]
-struct Shown {
-    edition: Option<EditionId>,
+pub struct Shown {
+    pub edition: Option<EditionId>,
     /// Nothing arrives any more.
-    closed: bool,
-    arrived: RwSignal<Arrived>,
-    clock: ReadSignal<Moment>,
+    pub closed: bool,
+    /// The days of the edition on which growers deliver.
+    pub delivered: StoredValue<Vec<(OrganizationId, Vec<Day>)>>,
+    pub arrived: RwSignal<Arrived>,
+    pub clock: ReadSignal<Moment>,
 }
 
 impl Shown {
@@ -38,19 +43,29 @@ impl Shown {
             (read, None) => read.map(|read| (read, None)),
         }
     }
+
+    /// How a line stands to all that its people asked of it (`N3`).
+    pub fn judged(self, line: &ListLine) -> Vec<Judged> {
+        line.selections.iter().flat_map(|selection| self.judge(line, selection)).collect()
+    }
+
+    /// How it stands to what one of them asked.
+    fn judge(self, line: &ListLine, selection: &Selection) -> Vec<Judged> {
+        if selection.checks.is_empty() {
+            return Vec::new();
+        }
+        let price = self.price(line).map(|(filled, _)| filled.price).ok_or(NumberProblem::Empty);
+        self.delivered.with_value(|delivered| {
+            let days = delivered.iter().find(|(grower, _)| *grower == line.article.grower);
+            let delivered = days.map(|(_, days)| days.as_slice());
+            selection.checks.for_colleagues().judge(Facts { delivered, ..Facts::of(&line.article, price) })
+        })
+    }
 }
 
 #[component]
-pub fn ListTable(
-    lines: StoredValue<Vec<ListLine>>,
-    edition: Option<EditionId>,
-    closed: bool,
-    filter: Filter,
-    arrived: RwSignal<Arrived>,
-    clock: ReadSignal<Moment>,
-) -> impl IntoView {
+pub fn ListTable(lines: StoredValue<Vec<ListLine>>, filter: Filter, shown: Shown) -> impl IntoView {
     let language = language();
-    let shown = Shown { edition, closed, arrived, clock };
     let rows = move || {
         let found = lines.with_value(|lines| find(lines, filter, shown));
         if found.is_empty() {
@@ -89,7 +104,10 @@ fn find(lines: &[ListLine], filter: Filter, shown: Shown) -> Vec<ListLine> {
         let said = line.selections.iter().flat_map(|selection| [&selection.condition, &selection.reference]);
         wanted.is_empty() || words.into_iter().chain(said).any(|word| word.to_lowercase().contains(&wanted))
     };
-    lines.iter().filter(fits).filter(|line| !unpriced || shown.price(line).is_none()).cloned().collect()
+    let outside = filter.outside.get();
+    let is_outside = |line: &ListLine| overall(&shown.judged(line)) == Some(Overall::NotMet);
+    let found = lines.iter().filter(fits).filter(|line| !unpriced || shown.price(line).is_none());
+    found.filter(|line| !outside || is_outside(line)).cloned().collect()
 }
 
 /// Lines that follow each other and are of one grower.
@@ -113,6 +131,7 @@ fn NothingFound(filter: Filter) -> impl IntoView {
     let clear = move |_| {
         filter.text.set(String::new());
         filter.unpriced.set(false);
+        filter.outside.set(false);
     };
     view! {
         <tr>
@@ -157,7 +176,7 @@ fn Row(line: ListLine, shown: Shown) -> impl IntoView {
     let (article, name) = (line.article.id, line.article.name.clone());
     let last = line.last_price.map(|price| language.price(price));
     let picked = view! { <PickedBy selections=line.selections.clone()/> };
-    let conditions = said(&line.selections, |selection| &selection.condition);
+    let conditions = asked(line.clone(), shown);
     let references = said(&line.selections, |selection| &selection.reference);
     let described = view! { <ArticleLine article=line.article.clone()/> };
     let price = Memo::new(move |_| shown.price(&line));
@@ -235,6 +254,34 @@ fn PickedBy(selections: Vec<Selection>) -> impl IntoView {
         })
         .collect_view();
     view! { <span class="initials-row">{people}</span> }
+}
+
+/// What they asked of it, and how it stands to that; whose it is stands beside it as soon as several asked something.
+fn asked(line: ListLine, shown: Shown) -> AnyView {
+    let language = language();
+    let asks = |selection: &&Selection| !selection.condition.is_empty() || !selection.checks.is_empty();
+    let asking: Vec<Selection> = line.selections.iter().filter(asks).cloned().collect();
+    if asking.is_empty() {
+        return view! { <span class="unit">{text::none(language)}</span> }.into_any();
+    }
+    let several = asking.len() > 1;
+    let line = StoredValue::new(line);
+    asking
+        .into_iter()
+        .map(|selection| {
+            let whose =
+                several.then(|| view! { <span class="unit">" "{initials(&selection.contact_name)}</span> });
+            let parts = conditions::asked(language, &selection.checks);
+            let condition = selection.condition.clone();
+            let both = (!condition.is_empty() && !parts.is_empty()).then_some(" · ");
+            let verdict = (!parts.is_empty()).then(|| {
+                let judged = Memo::new(move |_| line.with_value(|line| shown.judge(line, &selection)));
+                move || verdict(language, None, &judged.get())
+            });
+            view! { <div>{condition}{both}<span class="soft">{parts}</span>{whose}{verdict}</div> }
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// What they wrote with it; whose it is stands beside it as soon as several wrote something.

@@ -1,20 +1,19 @@
-//! Picking: the button that stands beside an article on any page, and the dialog that it opens. A page that shows
-//! such buttons calls [`Picks::provide`] first and puts one [`PickDialog`] at its end.
+//! Picking: the button that stands beside an article on any page, and what it knows. A page that shows such buttons
+//! calls [`Picks::provide`] first and puts one [`super::PickDialog`] at its end.
 
 use std::collections::{HashMap, HashSet};
 
 use domain::ArticleId;
-use domain::refusal::Field as FieldName;
 use domain::timeline::Event;
 use domain::weekly_list::{PickForm, Picked};
 use leptos::prelude::*;
-use words::{frame, weekly_list as text};
+use words::weekly_list as text;
 
 use super::calls;
 use crate::Failure;
 use crate::live::live;
 use crate::parts::toasts::{Toasts, toasts};
-use crate::parts::{Answer, Dialog, FailureNotice, Field, Icon};
+use crate::parts::{Answer, Icon};
 use crate::session::{language, viewer};
 
 /// What is on the list, as this page knows it, and what is asked in its dialog.
@@ -25,13 +24,19 @@ pub struct Picks {
     waiting: StoredValue<HashSet<ArticleId>>,
     /// Rises with every change that went through.
     changes: RwSignal<u32>,
-    /// The article in the dialog, with its name.
-    asked: RwSignal<Option<(ArticleId, String)>>,
-    open: RwSignal<bool>,
-    condition: RwSignal<String>,
-    reference: RwSignal<String>,
-    failure: RwSignal<Option<Failure>>,
+    asked: RwSignal<Option<Asked>>,
+    pub(super) open: RwSignal<bool>,
+    pub(super) failure: RwSignal<Option<Failure>>,
     say: Action<Wish, ()>,
+}
+
+/// What the dialog is about.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    pub article: ArticleId,
+    pub name: String,
+    /// What is to stand in its fields.
+    pub form: PickForm,
 }
 
 /// What one wants of an article: a pick with its texts, or none.
@@ -64,11 +69,8 @@ impl Picks {
         let toasts = toasts();
         let (known, waiting) = (RwSignal::new(HashMap::new()), StoredValue::new(HashSet::new()));
         let (changes, asked, open) = (RwSignal::new(0), RwSignal::new(None), RwSignal::new(false));
-        let (condition, reference) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let failure = RwSignal::new(None);
         // The answer is handled here, not by the action's value: several articles may be on their way.
-        let picks =
-            move |say| Self { known, waiting, changes, asked, open, condition, reference, failure, say };
         let say = Action::new(move |wish: &Wish| {
             let wish = wish.clone();
             async move {
@@ -83,12 +85,12 @@ impl Picks {
                     }
                     Err(problem) => {
                         known.try_update(|known| set_mine(known, wish.article, wish.before.clone()));
-                        give_back(wish, problem, (asked, open, condition, reference, failure), toasts);
+                        give_back((asked, open, failure), wish, problem, toasts);
                     }
                 }
             }
         });
-        picks(say)
+        Self { known, waiting, changes, asked, open, failure, say }
     }
 
     /// How many changes went through from this page: a reason to read a list anew.
@@ -110,27 +112,30 @@ impl Picks {
         });
     }
 
-    fn mine(self, article: ArticleId) -> Option<PickForm> {
+    pub(super) fn mine(self, article: ArticleId) -> Option<PickForm> {
         self.known.with(|known| known.get(&article).and_then(|picked| picked.mine.clone()))
     }
 
-    fn others(self, article: ArticleId) -> Vec<String> {
+    pub(super) fn others(self, article: ArticleId) -> Vec<String> {
         self.known.with(|known| known.get(&article).map(|picked| picked.others.clone()).unwrap_or_default())
     }
 
     /// Opens the dialog for an article.
     fn ask(self, article: ArticleId, name: String) {
-        let mine = untrack(move || self.mine(article)).unwrap_or_default();
-        self.condition.set(mine.condition);
-        self.reference.set(mine.reference);
+        let form = untrack(move || self.mine(article)).unwrap_or_default();
         self.failure.set(None);
-        self.asked.set(Some((article, name)));
+        self.asked.set(Some(Asked { article, name, form }));
         self.open.set(true);
     }
 
+    /// What the dialog is about.
+    pub(super) fn asked(self) -> Option<Asked> {
+        self.asked.get()
+    }
+
     /// Shows it at once, and says it.
-    fn wish(self, form: Option<PickForm>) {
-        let Some((article, name)) = self.asked.get_untracked() else { return };
+    pub(super) fn wish(self, form: Option<PickForm>) {
+        let Some(Asked { article, name, .. }) = self.asked.get_untracked() else { return };
         let before = untrack(move || self.mine(article));
         self.waiting.update_value(|waiting| {
             waiting.insert(article);
@@ -149,24 +154,16 @@ fn set_mine(known: &mut HashMap<ArticleId, Picked>, article: ArticleId, mine: Op
     }
 }
 
-type Asking = (
-    RwSignal<Option<(ArticleId, String)>>,
-    RwSignal<bool>,
-    RwSignal<String>,
-    RwSignal<String>,
-    RwSignal<Option<Failure>>,
-);
+/// The dialog from outside: what it is about, whether it is open, what is wrong.
+type Dialog = (RwSignal<Option<Asked>>, RwSignal<bool>, RwSignal<Option<Failure>>);
 
 /// It did not go: the dialog is there again with what was typed, unless another one is open by now.
-fn give_back(wish: Wish, problem: Failure, dialog: Asking, toasts: Toasts) {
-    let (asked, open, condition, reference, failure) = dialog;
+fn give_back((asked, open, failure): Dialog, wish: Wish, problem: Failure, toasts: Toasts) {
     let Some(form) = wish.form.filter(|_| open.try_get_untracked() == Some(false)) else {
         toasts.failed(&problem);
         return;
     };
-    condition.try_set(form.condition);
-    reference.try_set(form.reference);
-    asked.try_set(Some((wish.article, wish.name)));
+    asked.try_set(Some(Asked { article: wish.article, name: wish.name, form }));
     failure.try_set(Some(problem));
     open.try_set(true);
 }
@@ -218,100 +215,6 @@ pub fn PickButton(
             {sign}
             {labelled.then_some(word)}
         </button>
-    }
-    .into_any()
-}
-
-/// The dialog of all pick buttons of a page.
-#[component]
-pub fn PickDialog() -> impl IntoView {
-    let Some(picks) = use_context::<Picks>() else { return ().into_any() };
-    let language = language();
-    let article = move || picks.asked.with(|asked| asked.as_ref().map(|(article, _)| *article));
-    let name = move || picks.asked.with(|asked| asked.as_ref().map(|(_, name)| name.clone()));
-    let mine = Memo::new(move |_| article().is_some_and(|article| picks.mine(article).is_some()));
-    let title = Signal::derive(move || {
-        let title = if mine.get() { text::pick_change(language) } else { text::pick_new(language) };
-        title.to_owned()
-    });
-    let others = move || {
-        let others = article().map(|article| picks.others(article)).unwrap_or_default();
-        let sentence = match (mine.get(), others.is_empty()) {
-            (_, false) => text::also_picked_by(language, text::names(language, &others)),
-            (true, true) => text::only_mine(language).to_owned(),
-            (false, true) => return None,
-        };
-        Some(view! {
-            <p class="notice" data-tone="plain">
-                <Icon name="users"/>
-                <span>{sentence}</span>
-            </p>
-        })
-    };
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let form = PickForm {
-            condition: picks.condition.get_untracked(),
-            reference: picks.reference.get_untracked(),
-        };
-        match form.check() {
-            Ok(form) => picks.wish(Some(form)),
-            Err(refusal) => picks.failure.set(Some(Failure::typed(language, &refusal))),
-        }
-    };
-    // What concerns a field stands beside it.
-    let elsewhere = move || {
-        let failure = picks.failure.get()?;
-        let beside = [FieldName::Condition, FieldName::Reference];
-        let shown = beside.iter().any(|field| failure.of_field(*field).is_some());
-        (!shown).then(|| view! { <FailureNotice failure/> })
-    };
-    view! {
-        <Dialog id="pick-title" title open=picks.open>
-            <form on:submit=save>
-                <div class="dialog-body">
-                    <p class="soft">{name}</p>
-                    {elsewhere}
-                    <div class="form">
-                        <Field
-                            name="pick-condition"
-                            label=text::condition(language)
-                            value=picks.condition
-                            field=FieldName::Condition
-                            failure=picks.failure
-                            hint=text::condition_hint(language)
-                            autocomplete="off"
-                        />
-                        <Field
-                            name="pick-reference"
-                            label=text::reference(language)
-                            value=picks.reference
-                            field=FieldName::Reference
-                            failure=picks.failure
-                            hint=text::reference_hint(language)
-                            autocomplete="off"
-                        />
-                    </div>
-                    {others}
-                </div>
-                <footer class="dialog-foot">
-                    {move || {
-                        mine.get()
-                            .then(|| {
-                                view! {
-                                    <button class="button danger" r#type="button" on:click=move |_| picks.wish(None)>
-                                        {text::drop_pick(language)}
-                                    </button>
-                                }
-                            })
-                    }}
-                    <button class="button quiet" r#type="button" on:click=move |_| picks.open.set(false)>
-                        {frame::cancel(language)}
-                    </button>
-                    <button class="button primary" r#type="submit">{frame::save(language)}</button>
-                </footer>
-            </form>
-        </Dialog>
     }
     .into_any()
 }

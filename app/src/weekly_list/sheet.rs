@@ -7,12 +7,14 @@ use domain::timeline::{Entry, Event};
 use domain::weekly_list::sheet::{
     Column, Filled, Leave, Left, Line, Place, Sending, State, Step, Why, paste,
 };
-use domain::weekly_list::{Edition, PriceSheet, SheetRow};
-use domain::{ArticleId, Language, Moment};
+use domain::weekly_list::{Edition, PriceSheet, SheetRow, WeekPrice};
+use domain::{ArticleId, ContactId, Day, Language, Moment, UnitPrice};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use words::weekly_list as text;
 
 use super::calls::{self, Filling};
+use super::judging::Judge;
 use crate::Failure;
 use crate::live::{News, live};
 use crate::parts::ticking;
@@ -21,6 +23,30 @@ use crate::session::language;
 
 /// What stood in a cell before it was changed.
 type Before = (ArticleId, Column, String);
+
+/// Of an article at a price: whether it is within the limit of each who keeps his own.
+type Within = (ArticleId, UnitPrice, Vec<(ContactId, bool)>);
+
+/// What the server told that conditions are judged by.
+pub struct Told {
+    /// The days of the edition on which the grower delivers.
+    pub delivered: Option<Vec<Day>>,
+    /// What it said of the last price where buyers keep their limit to themselves.
+    within: Vec<Within>,
+}
+
+impl Told {
+    /// Whether that price is within the limit of a buyer who keeps it, if the server said so.
+    pub fn within(&self, article: ArticleId, contact: ContactId, price: UnitPrice) -> Option<bool> {
+        let (_, at, heard) = self.within.iter().find(|(known, ..)| *known == article)?;
+        let (_, is) = heard.iter().find(|(whose, _)| *at == price && *whose == contact)?;
+        Some(*is)
+    }
+
+    fn knows(&self, article: ArticleId) -> bool {
+        self.within.iter().any(|(known, ..)| *known == article)
+    }
+}
 
 /// How many changes can be undone.
 const UNDO: usize = 100;
@@ -32,6 +58,10 @@ pub struct Sheet {
     pub clock: ReadSignal<Moment>,
     /// The closing moment has passed: nothing can be typed any more.
     pub closed: Memo<bool>,
+    /// What conditions are judged by beside what stands in the rows.
+    pub told: RwSignal<Told>,
+    /// Once somebody asks something that can be judged.
+    pub judge: RwSignal<Option<Judge>>,
     lines: StoredValue<HashMap<ArticleId, ArcRwSignal<Line>>>,
     /// Rises when a row comes on the list.
     known: RwSignal<u32>,
@@ -48,6 +78,7 @@ impl Sheet {
         let id = sheet.edition.id;
         let clock = ticking(sheet.now);
         let (edition, rows) = (RwSignal::new(sheet.edition), RwSignal::new(Vec::new()));
+        let told = RwSignal::new(Told { delivered: sheet.delivered, within: Vec::new() });
         let lines = StoredValue::new(HashMap::<ArticleId, ArcRwSignal<Line>>::new());
         let read = Action::new(move |(): &()| calls::sheet(id));
         // Several cells may be under way: each answer goes to its own row, whichever comes first.
@@ -59,7 +90,11 @@ impl Sheet {
                     let answer = calls::fill(id, article, sending.entry).await;
                     let overtaken = matches!(answer, Ok(Filling::Overtaken { .. }));
                     let answer = match answer {
-                        Ok(Filling::Saved(price)) => Ok(Filled::from(&price)),
+                        Ok(Filling::Saved(mut price)) => {
+                            let filled = Filled::from(&price);
+                            heard_of(told, article, &mut price);
+                            Ok(filled)
+                        }
                         Ok(Filling::Jump { last }) => Err(Why::Jump { last }),
                         Ok(Filling::Overtaken { by, sentence }) => Err(Why::Overtaken { by, sentence }),
                         Err(Failure::Refused(refused)) => Err(Why::Refused(refused.sentence)),
@@ -77,12 +112,28 @@ impl Sheet {
         });
         let closed = Memo::new(move |_| clock.get() >= edition.with(|edition| edition.closes));
         let (known, undo) = (RwSignal::new(0), StoredValue::new(Vec::new()));
-        let this =
-            Self { edition, rows, clock, closed, lines, known, undo, send, read, language, toasts: toasts() };
+        let toasts = toasts();
+        let judge = judge_of(rows);
+        let this = Self {
+            edition,
+            rows,
+            clock,
+            closed,
+            told,
+            judge,
+            lines,
+            known,
+            undo,
+            send,
+            read,
+            language,
+            toasts,
+        };
         this.take_rows(sheet.rows);
         Effect::new(move |_| {
             if let Some(Ok(sheet)) = read.value().get() {
                 this.edition.set(sheet.edition);
+                this.told.update(|told| told.delivered = sheet.delivered);
                 this.take_rows(sheet.rows);
             }
         });
@@ -91,7 +142,12 @@ impl Sheet {
     }
 
     /// The rows as the server has them now; what is typed stays.
-    fn take_rows(self, rows: Vec<SheetRow>) {
+    fn take_rows(self, mut rows: Vec<SheetRow>) {
+        for row in &mut rows {
+            if let Some(price) = &mut row.price {
+                heard_of(self.told, row.article.id, price);
+            }
+        }
         for row in &rows {
             if let Some(line) = self.line(row.article.id) {
                 let next =
@@ -116,6 +172,7 @@ impl Sheet {
                 ..
             }) if Some(*edition) == id => {
                 let filled = Filled { price: *price, quantity: *quantity, version: *version };
+                self.ask_within(article.id, filled);
                 let next =
                     self.line(article.id).and_then(|line| line.try_update(|line| line.heard(filled, None)));
                 self.send(article.id, next.flatten());
@@ -127,6 +184,19 @@ impl Sheet {
                 self.read.dispatch(());
             }
             News::Entry(_) => {}
+        }
+    }
+
+    /// A colleague's price: where limits are kept, the server says anew how it stands to them. Of our own it does so
+    /// with its answer.
+    fn ask_within(self, article: ArticleId, filled: Filled) {
+        let is_ours = self.line(article).is_none_or(|line| {
+            line.with_untracked(|line| {
+                line.is_saving() || line.filled().is_some_and(|known| known.version >= filled.version)
+            })
+        });
+        if !is_ours && self.told.with_untracked(|told| told.knows(article)) {
+            self.read.dispatch(());
         }
     }
 
@@ -304,4 +374,31 @@ impl Sheet {
             });
         }
     }
+}
+
+/// What judges these rows, as soon as one of them asks for it.
+fn judge_of(rows: RwSignal<Vec<SheetRow>>) -> RwSignal<Option<Judge>> {
+    let judge = RwSignal::new(None);
+    let asks = |row: &SheetRow| row.selections.iter().any(|selection| !selection.checks.is_empty());
+    let wanted = Memo::new(move |_| rows.with(|rows| rows.iter().any(asks)));
+    Effect::new(move |_| {
+        if wanted.get() {
+            spawn_local(async move {
+                judge.try_set(Judge::come().await);
+            });
+        }
+    });
+    judge
+}
+
+/// Keeps what the server said of a price where limits are kept, until it says something else.
+fn heard_of(told: RwSignal<Told>, article: ArticleId, price: &mut WeekPrice) {
+    let heard = std::mem::take(&mut price.within);
+    if heard.is_empty() && told.try_with_untracked(|told| told.knows(article)) != Some(true) {
+        return;
+    }
+    told.try_update(|told| {
+        told.within.retain(|(known, ..)| *known != article);
+        told.within.push((article, price.price, heard));
+    });
 }

@@ -10,6 +10,11 @@ use super::sheet_keys::field_id;
 use crate::parts::Icon;
 use crate::session::language;
 
+/// Where it is said how a price stands to what buyers asked.
+pub fn verdict_id(article: ArticleId) -> String {
+    format!("{}-verdict", field_id(article, Column::Price))
+}
+
 #[component]
 pub fn CellField(
     sheet: Sheet,
@@ -18,6 +23,9 @@ pub fn CellField(
     /// The article's name.
     name: String,
     column: Column,
+    /// What is said beside the cell, under [`verdict_id`].
+    #[prop(optional)]
+    beside: Option<AnyView>,
 ) -> impl IntoView {
     let language = language();
     let label = match column {
@@ -39,7 +47,9 @@ pub fn CellField(
         Column::Quantity => text::quantity_of(language, name),
     };
     let note_id = format!("{}-note", field_id(article, column));
-    let (described, noted) = (note_id.clone(), note_id);
+    let described =
+        if beside.is_some() { format!("{note_id} {}", verdict_id(article)) } else { note_id.clone() };
+    let noted = note_id;
     let state = move |is: fn(&State) -> bool| cell.with(|cell| is(&cell.state)).then_some("true");
     let field = move || {
         view! {
@@ -89,6 +99,7 @@ pub fn CellField(
                     field().into_any()
                 }
             }}
+            {beside}
         </td>
     }
 }

@@ -1,13 +1,14 @@
 //! A row of the price sheet: the article with what the buyer said of it, last week's price, and the two cells.
 
-use domain::articles::ArticleCard;
-use domain::weekly_list::sheet::Column;
+use domain::articles::{Article, ArticleCard};
+use domain::notation::typed_price;
+use domain::weekly_list::sheet::{Column, Line};
 use domain::weekly_list::{Selection, SheetRow};
 use leptos::prelude::*;
 use words::weekly_list as text;
 
 use super::sheet::Sheet;
-use super::sheet_cell::CellField;
+use super::sheet_cell::{CellField, verdict_id};
 use crate::parts::Picture;
 use crate::parts::article::address;
 use crate::session::language;
@@ -26,6 +27,9 @@ pub fn SheetLine(sheet: Sheet, row: SheetRow) -> impl IntoView {
         let line = line.clone();
         Memo::new(move |_| line.with(|line| line.last().map(|last| language.price(last))))
     };
+    let (judged_line, article) = (line.clone(), row.article.clone());
+    let judged = move || verdicts(sheet, &judged_line, &article, &selections.get().unwrap_or_default());
+    let beside = view! { <div id=verdict_id(id)>{judged}</div> }.into_any();
     let card = ArticleCard::from(&row.article);
     view! {
         <tr>
@@ -37,15 +41,31 @@ pub fn SheetLine(sheet: Sheet, row: SheetRow) -> impl IntoView {
                         <span class="code">{row.article.code}</span>
                         <p>{card.features}</p>
                         {move || wishes(selections.get().unwrap_or_default())}
+                        {move || {
+                            let judge = sheet.judge.get()?;
+                            Some((judge.asked)(&selections.get().unwrap_or_default()))
+                        }}
                     </div>
                 </div>
             </th>
             <td class="num soft" data-label=text::last_price(language)>{move || last.get()}</td>
-            <CellField sheet line=line.clone() article=id name=name.clone() column=Column::Price/>
+            <CellField sheet line=line.clone() article=id name=name.clone() column=Column::Price beside/>
             <CellField sheet line article=id name column=Column::Quantity/>
         </tr>
     }
     .into_any()
+}
+
+/// How the article stands, at the price that stands in its cell, to what each buyer asked of it (`N3`).
+fn verdicts(
+    sheet: Sheet,
+    line: &ArcRwSignal<Line>,
+    article: &Article,
+    selections: &[Selection],
+) -> Option<Vec<AnyView>> {
+    let judge = sheet.judge.get()?;
+    let price = line.with(|line| typed_price(&line.cell(Column::Price).text));
+    sheet.told.with(|told| Some((judge.verdicts)(told, article, price, selections)))
 }
 
 /// Condition and own reference of everybody who picked it, each said once (`FX-23`).

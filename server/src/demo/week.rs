@@ -1,7 +1,9 @@
 //! The weeks before the first start: who follows and picks what, the editions with their prices, what growers tell,
 //! and who asks to be let in.
 
+use domain::delivery::Weekdays;
 use domain::growers::DeliveryTimes;
+use domain::weekly_list::condition::Highest;
 use domain::weekly_list::{EditionForm, PickForm};
 use domain::{Moment, Pieces, UnitPrice};
 
@@ -198,8 +200,9 @@ fn add_picks(
         let mut written = PickForm::default();
         if chance.happens(45) {
             let most = rounded(usual.0 * chance.between(99, 107) / 100);
-            written.condition =
-                condition(language, chance.one(conditions(language)).copied().unwrap_or_default(), most);
+            let words = chance.one(conditions(language)).copied().unwrap_or_default();
+            written.condition = condition(language, words, most);
+            checked(words, most, *item, &mut written);
         }
         if chance.happens(55)
             && let Some(number) = references.get_mut(exporter)
@@ -214,6 +217,22 @@ fn add_picks(
         }
     }
     plan.add(at, Deed::Pick { buyer, picks });
+}
+
+/// What of these words can be judged. Every third limit the buyer keeps to himself, also in his words.
+fn checked(words: &str, most: UnitPrice, item: usize, written: &mut PickForm) {
+    let tuesday = Weekdays([false, true, false, false, false, false, false]);
+    let is_kept = item.is_multiple_of(3);
+    if words.contains("{}") {
+        written.checks.highest = Some(if is_kept { Highest::Kept(most) } else { Highest::Told(most) });
+        // What the part says alone needs no words.
+        if is_kept || words.ends_with("{}") {
+            written.condition.clear();
+        }
+    }
+    if ["dinsdag", "Tuesday", "Dienstag"].iter().any(|day| words.contains(day)) {
+        written.checks.days = Some(tuesday);
+    }
 }
 
 /// The editions of the last three weeks, of this week and of the next, and what growers filled in them.

@@ -7,7 +7,7 @@ use domain::delivery::{Conditions, Delivery, Reachable, next_delivery};
 use domain::orders::basket::MOST_LINES;
 use domain::supply::ordering::reachable;
 use domain::timeline::{Audience, Event};
-use domain::{OrganizationId, Refusal, SupplyId, Viewer};
+use domain::{Day, OrganizationId, Refusal, SupplyId, Viewer};
 
 use crate::supply::meet::{self, Eyes};
 use crate::writer::{Command, Row, Tx};
@@ -69,7 +69,11 @@ async fn next_of_each(store: &Store, who: &Viewer) -> Result<Vec<(OrganizationId
     Ok(next)
 }
 
-async fn conditions(store: &Store, who: &Viewer, grower: OrganizationId) -> Result<Option<Conditions>> {
+pub(crate) async fn conditions(
+    store: &Store,
+    who: &Viewer,
+    grower: OrganizationId,
+) -> Result<Option<Conditions>> {
     let own = who.organization == grower;
     if (who.is_grower() && !own) || (who.is_buyer() && own) || !(who.is_grower() || who.is_buyer()) {
         return Err(Refusal::NotAllowed.into());
@@ -80,6 +84,28 @@ async fn conditions(store: &Store, who: &Viewer, grower: OrganizationId) -> Resu
             .fetch_optional(&store.readers)
             .await?;
     Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+}
+
+/// The days in between on which the growers on an exporter's list deliver, of those who say so.
+pub(crate) async fn of_list(
+    store: &Store,
+    exporter: OrganizationId,
+    first: Day,
+    last: Day,
+) -> Result<Vec<(OrganizationId, Vec<Day>)>> {
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "select grower, conditions from delivery_conditions
+         where grower in (select a.grower from selection s join article a on a.id = s.article where s.exporter = $1)
+         order by grower",
+    )
+    .bind(exporter.0)
+    .fetch_all(&store.readers)
+    .await?;
+    let days = |(grower, conditions): (i64, String)| {
+        let conditions: Conditions = serde_json::from_str(&conditions)?;
+        Ok((OrganizationId(grower), conditions.delivery_days(first, last)))
+    };
+    rows.into_iter().map(days).collect()
 }
 
 /// One's own, inside a command.

@@ -17,7 +17,7 @@ fn day(day: u32) -> Day {
 }
 
 fn pick(condition: &str, reference: &str) -> PickForm {
-    PickForm { condition: condition.to_owned(), reference: reference.to_owned() }
+    PickForm { condition: condition.to_owned(), reference: reference.to_owned(), ..PickForm::default() }
 }
 
 fn entry(price: i64) -> PriceEntry {

@@ -2,6 +2,7 @@
 //! judged, and how an article at a price stands to them. The grower sees it while he types (`FX-23`).
 
 mod form;
+pub mod wire;
 
 pub use form::ChecksForm;
 
@@ -92,13 +93,15 @@ pub struct Facts<'a> {
     pub delivered: Option<&'a [Day]>,
     /// The certificates that its grower has; nothing when nobody noted them.
     pub certificates: Option<&'a [Certificate]>,
+    /// Whether the price is within a limit that is kept, as the floor said of it; nothing when it did not.
+    pub within: Option<bool>,
 }
 
 impl<'a> Facts<'a> {
     /// What an article tells by itself.
     pub fn of(article: &'a Article, price: Result<UnitPrice, NumberProblem>) -> Self {
         let Article { features, packings, .. } = article;
-        Self { price, features, packings, delivered: None, certificates: None }
+        Self { price, features, packings, delivered: None, certificates: None, within: None }
     }
 
     fn centimetres(self, kinds: &[&str]) -> Option<u16> {
@@ -181,6 +184,17 @@ impl Checks {
         *self == Self::default()
     }
 
+    /// Whether a price is within a limit that is kept: all that its grower hears of it. Nothing when none is kept.
+    pub fn within(&self, price: UnitPrice) -> Option<bool> {
+        if let Some(Highest::Kept(limit)) = self.highest { Some(price <= limit) } else { None }
+    }
+
+    /// As the buyer's own company has them: a limit that is kept is no secret among colleagues.
+    pub fn for_colleagues(&self) -> Self {
+        let known = |highest| if let Highest::Kept(limit) = highest { Highest::Told(limit) } else { highest };
+        Self { highest: self.highest.map(known), ..self.clone() }
+    }
+
     /// As the grower of the article may have them: without a limit that is kept.
     pub fn for_grower(&self) -> Self {
         let told = |highest| if let Highest::Kept(_) = highest { Highest::Withheld } else { highest };
@@ -192,7 +206,7 @@ impl Checks {
         let length = facts.centimetres(&["S20", "S02"]);
         let pot = facts.centimetres(&["S01"]);
         let parts = [
-            (Part::Price, self.highest.map(|highest| of_price(highest, facts.price))),
+            (Part::Price, self.highest.map(|highest| of_price(highest, facts))),
             (Part::Length, self.length.map(|least| at_least(least, length))),
             (Part::PotSize, self.pot.map(|least| at_least(least, pot))),
             (Part::DeliveryDay, self.days.map(|days| of_days(days, facts.delivered))),
@@ -238,14 +252,18 @@ impl Tally {
     }
 }
 
-fn of_price(highest: Highest, price: Result<UnitPrice, NumberProblem>) -> Verdict {
-    let price = match price {
+fn of_price(highest: Highest, facts: Facts<'_>) -> Verdict {
+    let price = match facts.price {
         Ok(price) => price,
         Err(NumberProblem::Empty) => return Verdict::Unknown(Gap::NoPrice),
         Err(problem) => return Verdict::Unknown(Gap::Unreadable(problem)),
     };
     match highest {
-        Highest::Withheld => Verdict::Unknown(Gap::LimitKept),
+        Highest::Withheld => match facts.within {
+            None => Verdict::Unknown(Gap::LimitKept),
+            Some(true) => Verdict::Met,
+            Some(false) => Verdict::NotMet(Shortfall::TooDear),
+        },
         Highest::Told(limit) | Highest::Kept(limit) if price <= limit => Verdict::Met,
         Highest::Told(limit) => {
             Verdict::NotMet(Shortfall::Above { by: UnitPrice(price.0.saturating_sub(limit.0)) })

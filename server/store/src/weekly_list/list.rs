@@ -7,6 +7,7 @@ use domain::{EditionId, Refusal, Viewer};
 
 use super::{buyers_only, editions, picks, prices};
 use crate::articles::read;
+use crate::delivery;
 use crate::{Error, Result, Store};
 
 /// The union of what colleagues picked, by grower and name, with the prices of one edition.
@@ -45,7 +46,11 @@ pub(super) async fn weekly_list(
         let name = |line: &ListLine| (line.article.name.to_lowercase(), line.article.id);
         key(one).cmp(&key(other)).then_with(|| name(one).cmp(&name(other)))
     });
-    Ok(WeeklyList { edition: edition.cloned(), editions, lines, now })
+    let delivered = match edition {
+        Some(edition) => delivery::of_list(store, who.organization, edition.start, edition.end).await?,
+        None => Vec::new(),
+    };
+    Ok(WeeklyList { edition: edition.cloned(), editions, lines, delivered, now })
 }
 
 pub(super) async fn list_card(store: &Store, who: &Viewer) -> Result<ListCard> {

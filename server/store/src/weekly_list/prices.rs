@@ -9,7 +9,7 @@ use domain::weekly_list::{Edition, PriceEntry, WeekPrice};
 use domain::{ArticleId, EditionId, Moment, Pieces, Refusal, UnitPrice, Viewer, Week};
 use sqlx::AnyConnection;
 
-use super::{editions, growers_only};
+use super::{editions, growers_only, picks};
 use crate::articles::read;
 use crate::writer::{Command, Tx};
 use crate::{Result, Store};
@@ -33,6 +33,7 @@ impl PriceRow {
             version: self.version,
             by: self.contact_name,
             at: Moment(self.at),
+            within: Vec::new(),
         }
     }
 }
@@ -90,6 +91,7 @@ impl Command for FillPrice {
         self.check_on_list(tx, &edition).await?;
 
         let (now, entry) = (tx.now(), self.entry);
+        let within = picks::within(tx, edition.exporter, self.article, entry.price).await?;
         let current = self.current(tx).await?;
         if let Some((current, by_me)) = &current
             && *by_me
@@ -97,7 +99,7 @@ impl Command for FillPrice {
             && (current.price, current.quantity) == (entry.price, entry.quantity)
         {
             // Said twice, as when the first answer was lost: it stands, and there is nothing to tell.
-            return Ok(current.clone());
+            return Ok(WeekPrice { within, ..current.clone() });
         }
         let current = current.map(|(current, _)| current);
         let last = last_price(tx.connection(), &edition, self.article).await?;
@@ -109,6 +111,7 @@ impl Command for FillPrice {
             version: entry.seen_version.unwrap_or(0) + 1,
             by: self.who.name.clone(),
             at: now,
+            within,
         };
         if !self.write(tx, &price).await? {
             return Err(self.overtaken(tx).await?.into());

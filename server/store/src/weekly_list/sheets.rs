@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::weekly_list::{PriceSheet, Selection, SheetCard, SheetRow, Sheets};
+use domain::weekly_list::{PriceSheet, Selection, SheetCard, SheetRow, Sheets, WeekPrice, within};
 use domain::{EditionId, OrganizationId, Refusal, Viewer};
 
 use super::editions::{self, EditionRow};
 use super::picks::SelectionRow;
 use super::{growers_only, prices};
 use crate::articles::read;
+use crate::delivery;
 use crate::{Error, Result, Store};
 
 #[derive(sqlx::FromRow)]
@@ -62,17 +63,22 @@ pub(super) async fn sheet(store: &Store, who: &Viewer, id: EditionId) -> Result<
     let ids: Vec<i64> = picks.keys().copied().collect();
     let mut articles = read::by_ids(store, &ids).await?;
     let mut rows = Vec::with_capacity(picks.len());
-    for (id, selections) in picks {
+    for (id, mut selections) in picks {
         let article = articles.remove(&id).ok_or(Error::Unreadable { what: "selection" })?;
-        rows.push(SheetRow {
-            article,
-            selections,
-            price: filled.remove(&id),
-            last_price: last.get(&id).copied(),
+        let price = filled.remove(&id).map(|price| {
+            let within = within(&selections, price.price);
+            WeekPrice { within, ..price }
         });
+        // From here on nobody knows a limit that is kept.
+        for selection in &mut selections {
+            selection.checks = selection.checks.for_grower();
+        }
+        rows.push(SheetRow { article, selections, price, last_price: last.get(&id).copied() });
     }
     rows.sort_by_key(|row| (row.article.name.to_lowercase(), row.article.code.clone(), row.article.id));
-    Ok(PriceSheet { edition, rows, now })
+    let conditions = delivery::conditions(store, who, who.organization).await?;
+    let delivered = conditions.map(|conditions| conditions.delivery_days(edition.start, edition.end));
+    Ok(PriceSheet { edition, rows, delivered, now })
 }
 
 /// What an exporter's people picked of one grower.
@@ -82,7 +88,7 @@ async fn picks_of_grower(
     grower: OrganizationId,
 ) -> Result<BTreeMap<i64, Vec<Selection>>> {
     let rows: Vec<SelectionRow> = sqlx::query_as(
-        "select s.article, s.contact, c.name as contact_name, s.condition, s.reference, s.at
+        "select s.article, s.contact, c.name as contact_name, s.condition, s.reference, s.checks, s.at
          from selection s
          join contact c on c.id = s.contact
          join article a on a.id = s.article
@@ -93,5 +99,5 @@ async fn picks_of_grower(
     .bind(grower.0)
     .fetch_all(&store.readers)
     .await?;
-    Ok(SelectionRow::by_article(rows))
+    SelectionRow::by_article(rows)
 }

@@ -13,8 +13,8 @@ mod wire;
 pub use ask::{Answer, Ask};
 pub use chance::Chance;
 pub use market::{
-    BATCH_PRICE, CONDITION, CORRECTION_KEY, CORRECTION_REASON, Market, ORDER_REFERENCE, PASSWORD, PNG,
-    Person, REFERENCE, WEEK_PRICE, group_form, wish,
+    BATCH_PRICE, CONDITION, CORRECTION_KEY, CORRECTION_REASON, KEPT_LIMIT, Market, ORDER_REFERENCE, PASSWORD,
+    PNG, Person, REFERENCE, WEEK_PRICE, group_form, pick_form, wish,
 };
 pub use program::{Ended, Program};
 pub use site::{Site, sign_in_with};

@@ -11,6 +11,7 @@ use domain::orders::holds::HoldForm;
 use domain::packing::Unit;
 use domain::supply::BatchForm;
 use domain::supply::prices::{Filter, GroupPrice, PriceGroupForm};
+use domain::weekly_list::condition::{Checks, Highest};
 use domain::weekly_list::{EditionForm, PickForm, PriceEntry};
 use domain::{
     ApplicationId, ArticleId, CorrectionId, EditionId, InvitationId, Language, OrderId, Pieces, PriceGroupId,
@@ -25,6 +26,8 @@ pub const PASSWORD: &str = "zes bossen rozen";
 pub const CONDITION: &str = "geheim-voorwaarde";
 /// Bloom's own reference at Jansen's article: for Bloom and Jansen.
 pub const REFERENCE: &str = "geheim-referentie";
+/// The highest price that Bloom keeps to himself at Jansen's article: for Bloom alone.
+pub const KEPT_LIMIT: UnitPrice = UnitPrice(666_443);
 /// Bloom's own reference in an order: for Bloom and Jansen.
 pub const ORDER_REFERENCE: &str = "geheim-bestelling";
 /// Why Bloom asks for a correction of that order: for Bloom and Jansen.
@@ -229,11 +232,17 @@ async fn weekly_list(store: &Store, buyer: &Viewer, grower: &Viewer, article: Ar
     let (start, end) = (week.first_day(), week.last_day());
     let form = EditionForm { week, start, end, closes: now.plus_hours(8) };
     let edition = store.set_edition(buyer, &form).await.expect("an edition").id;
-    let pick = PickForm { condition: CONDITION.to_owned(), reference: REFERENCE.to_owned() };
+    let pick = pick_form();
     store.pick(buyer, article, &pick).await.expect("a pick");
     let entry = PriceEntry { price: WEEK_PRICE, quantity: None, seen_version: None, confirmed: true };
     store.fill_price(grower, edition, article, &entry).await.expect("a price");
     edition
+}
+
+/// A pick with a condition in words and a limit that the buyer keeps to himself.
+pub fn pick_form() -> PickForm {
+    let checks = Checks { highest: Some(Highest::Kept(KEPT_LIMIT)), length: Some(60), ..Checks::default() };
+    PickForm { condition: CONDITION.to_owned(), reference: REFERENCE.to_owned(), checks }
 }
 
 fn application_form() -> ApplicationForm {

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Certificate, Checks, Highest};
+use crate::accounts::Language;
 use crate::delivery::Weekdays;
+use crate::money::UnitPrice;
 use crate::notation::{price, whole};
 use crate::refusal::{Faults, Field, Problem, Refusal};
 use crate::vbn::feature_value;
@@ -40,6 +42,24 @@ impl Default for ChecksForm {
 }
 
 impl ChecksForm {
+    /// The form in which these parts stand, as its reader writes numbers. A limit that is withheld stands in none.
+    pub fn of(language: Language, checks: &Checks) -> Self {
+        let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
+        let limit = match checks.highest {
+            Some(Highest::Told(limit) | Highest::Kept(limit)) => Some(limit),
+            Some(Highest::Withheld) | None => None,
+        };
+        Self {
+            highest: limit.map(|limit| written(language, limit)).unwrap_or_default(),
+            kept: matches!(checks.highest, Some(Highest::Kept(_))),
+            length: number(checks.length),
+            pot: number(checks.pot),
+            days: checks.days.unwrap_or(Weekdays::NONE),
+            package: number(checks.package),
+            certificate: checks.certificate,
+        }
+    }
+
     /// The parts, if each can be read.
     ///
     /// # Errors
@@ -56,6 +76,23 @@ impl ChecksForm {
         let days = Some(self.days).filter(|days| *days != Weekdays::NONE);
         Ok(Checks { highest, length, pot, days, package, certificate: self.certificate })
     }
+}
+
+impl Checks {
+    /// Whether a form could have asked for this.
+    ///
+    /// # Errors
+    /// As [`ChecksForm::check`]; a fault for the condition as a whole where no form says it.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let read = ChecksForm::of(Language::Nl, self).check()?;
+        if read == *self { Ok(()) } else { Err(Refusal::field(Field::Condition, Problem::OutOfRange)) }
+    }
+}
+
+/// A price so that it reads back: three decimals also read as thousands, a fourth sets it right.
+fn written(language: Language, limit: UnitPrice) -> String {
+    let text = language.price(limit);
+    if price(&text) == Ok(limit) { text } else { format!("{text}0") }
 }
 
 /// Nothing where nothing was typed; a fault where it cannot be read.

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::accounts::Language;
 use crate::calendar::Week;
 use crate::delivery::Conditions;
 use crate::growers::DeliveryTimes;
@@ -23,6 +24,7 @@ fn nothing() -> Facts<'static> {
         packings: &[],
         delivered: None,
         certificates: None,
+        within: None,
     }
 }
 
@@ -67,6 +69,13 @@ fn n3_a_kept_limit_says_yes_or_no_and_never_leaves() {
     assert_eq!(at(Highest::Withheld, "44"), Verdict::Unknown(Gap::LimitKept));
     let told = Checks { highest: Some(Highest::Told(UnitPrice(4_300))), ..Checks::default() };
     assert_eq!(told.for_grower(), told);
+    assert_eq!(kept.for_colleagues(), told);
+    // What the floor says of a price is all that the grower hears.
+    assert_eq!((kept.within(UnitPrice(4_300)), kept.within(UnitPrice(4_301))), (Some(true), Some(false)));
+    assert_eq!((told.within(UnitPrice(4_300)), his.within(UnitPrice(4_300))), (None, None));
+    let heard = |within| one(&his, Facts { price: Ok(UnitPrice(4_400)), within, ..nothing() });
+    assert_eq!(heard(Some(true)), Verdict::Met);
+    assert_eq!(heard(Some(false)), Verdict::NotMet(Shortfall::TooDear));
 }
 
 #[test]
@@ -173,6 +182,45 @@ fn n3_what_a_buyer_types_is_read_or_refused_field_by_field() {
         (Field::Packing, Problem::Outside { least: 1, most: 999 }),
     ];
     assert_eq!(found, expected);
+}
+
+#[test]
+fn n3_what_was_asked_stands_in_the_form_again() {
+    let days = Some(Weekdays([true, false, false, true, false, false, false]));
+    for price in [1, 4_300, 4_305, 12_345_600] {
+        for highest in [Highest::Told(UnitPrice(price)), Highest::Kept(UnitPrice(price))] {
+            let checks = Checks {
+                highest: Some(highest),
+                length: Some(60),
+                pot: Some(12),
+                days,
+                package: Some(577),
+                certificate: Some(Certificate::Mps),
+            };
+            for language in [Language::Nl, Language::En, Language::De] {
+                assert_eq!(ChecksForm::of(language, &checks).check(), Ok(checks.clone()));
+            }
+            assert_eq!(checks.check(), Ok(()));
+        }
+    }
+    assert_eq!(ChecksForm::of(Language::Nl, &Checks::default()), ChecksForm::default());
+}
+
+#[test]
+fn n3_what_no_form_could_ask_is_refused() {
+    let none = Checks::default();
+    for wrong in [
+        Checks { highest: Some(Highest::Withheld), ..none.clone() },
+        Checks { highest: Some(Highest::Told(UnitPrice(0))), ..none.clone() },
+        Checks { highest: Some(Highest::Kept(UnitPrice(i64::MIN))), ..none.clone() },
+        Checks { length: Some(0), ..none.clone() },
+        Checks { pot: Some(u16::MAX), ..none.clone() },
+        Checks { days: Some(Weekdays::NONE), ..none.clone() },
+        Checks { package: Some(1_000), ..none.clone() },
+    ] {
+        assert!(matches!(wrong.check(), Err(Refusal::Invalid(_))), "{wrong:?}");
+    }
+    assert_eq!(none.check(), Ok(()));
 }
 
 #[test]
