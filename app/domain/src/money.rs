@@ -24,15 +24,9 @@ impl UnitPrice {
         Cents(i64::try_from((exact + 50).div_euclid(100)).unwrap_or(i64::MAX))
     }
 
-    /// Whether a new price is so far from the last one that it must be confirmed: more than three times up or
-    /// down, the mark of a slipped decimal.
+    /// Whether a new price is so far from the last one that it is asked whether it is meant: more than a quarter, up or
+    /// down (`FX-24`).
     pub fn jumps_from(self, last: Self) -> bool {
-        last.0 > 0 && self.0 > 0 && (self.0 > last.0 * 3 || self.0 * 3 < last.0)
-    }
-
-    /// Whether a new price is more than a quarter off the last one: worth a question where many are filled at
-    /// once (`FX-24`). Further off, [`Self::jumps_from`] does not let it pass without an answer.
-    pub fn strays_from(self, last: Self) -> bool {
         let off = self.0.saturating_sub(last.0).saturating_abs();
         last.0 > 0 && self.0 > 0 && off.saturating_mul(4) > last.0
     }
@@ -69,18 +63,12 @@ mod tests {
     #[test]
     fn fx_24_a_quarter_up_or_down_is_asked_about() {
         for (price, asks) in [(4_000, false), (5_000, false), (5_001, true), (3_000, false), (2_999, true)] {
-            assert_eq!(UnitPrice(price).strays_from(UnitPrice(4_000)), asks, "{price}");
+            assert_eq!(UnitPrice(price).jumps_from(UnitPrice(4_000)), asks, "{price}");
         }
-        assert!(!UnitPrice(4_000).strays_from(UnitPrice(0)));
+        assert!(!UnitPrice(4_000).jumps_from(UnitPrice(0)));
     }
 
     proptest! {
-        #[test]
-        fn what_jumps_also_strays(price in 1..100_000_000_i64, last in 1..100_000_000_i64) {
-            let (price, last) = (UnitPrice(price), UnitPrice(last));
-            prop_assert!(price.strays_from(last) || !price.jumps_from(last));
-        }
-
         #[test]
         fn a_line_is_never_more_than_half_a_cent_off(price in 0..100_000_000_i64, pieces in 0..1_000_000_i64) {
             let cents = UnitPrice(price).of(Pieces(pieces)).0;

@@ -8,6 +8,7 @@ mod filling;
 mod history;
 mod moving;
 mod offset;
+mod renewing;
 mod saving;
 mod showing;
 
@@ -21,7 +22,7 @@ use std::collections::VecDeque;
 
 use crate::accounts::Language;
 use crate::calendar::Moment;
-use crate::ids::{ArticleId, EditionId};
+use crate::ids::{ArticleId, EditionId, OrganizationId};
 use crate::money::UnitPrice;
 use crate::notation::NumberProblem;
 use crate::weekly_list::condition::Checks;
@@ -45,6 +46,8 @@ pub struct At {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct List {
     pub edition: EditionId,
+    /// Whose it is: an offset is kept for an exporter.
+    pub exporter: OrganizationId,
     /// From then on nothing is filled.
     pub closes: Moment,
     /// How far its prices are from the base price.
@@ -57,6 +60,8 @@ pub struct Given {
     pub filled: Option<Filled>,
     /// The grower's own price in the edition before of this very list.
     pub last: Option<UnitPrice>,
+    /// The grower's own price for this exporter in the same week of the year before.
+    pub year: Option<UnitPrice>,
     /// What the buyers of this list ask, one for each who asks something.
     pub checks: Vec<Checks>,
 }
@@ -65,8 +70,10 @@ pub struct Given {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenRow {
     pub article: ArticleId,
-    /// The base price of the last time, if it was kept.
+    /// The base price of this week, if one was set before.
     pub base: Option<UnitPrice>,
+    /// The base price of the week before.
+    pub last: Option<UnitPrice>,
     /// One for each list, in their order; nothing where the article is not on that list.
     pub lists: Vec<Option<Given>>,
 }
@@ -99,6 +106,7 @@ struct Square {
     wish: Wish,
     saved: Option<Filled>,
     last: Option<UnitPrice>,
+    year: Option<UnitPrice>,
     checks: Vec<Checks>,
     /// The price that is on its way to the server.
     flight: Option<UnitPrice>,
@@ -106,12 +114,18 @@ struct Square {
     refused: Option<(UnitPrice, Why)>,
     /// What somebody else filled while ours was not saved, and who.
     theirs: Option<(Filled, Option<String>)>,
+    /// A base price that stood there before flows here, and nobody asked for it yet.
+    waits: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
     article: ArticleId,
     base: Wish,
+    /// The base price of the week before.
+    last: Option<UnitPrice>,
+    /// The base price that the server has; nothing while that is not known.
+    kept: Option<Option<UnitPrice>>,
     squares: Vec<Option<Square>>,
 }
 
@@ -169,6 +183,11 @@ impl Grid {
     /// The list of a column; none for the base price.
     pub fn list(&self, column: usize) -> Option<&List> {
         self.lists.get(column.checked_sub(1)?)
+    }
+
+    /// The base price of the week before, as it stands grey in an empty square.
+    pub fn last_base(&self, row: usize) -> Option<UnitPrice> {
+        self.rows.get(row)?.last
     }
 
     /// The clock goes on: lists close by it. What flowed to one of them stands fast there.
@@ -259,15 +278,23 @@ fn of_given(row: GivenRow, lists: &[List]) -> Row {
             wish: wish.map(|filled| own(filled.price)).unwrap_or_default(),
             saved: given.filled,
             last: given.last,
+            year: given.year,
             checks: given.checks,
             flight: None,
             refused: None,
             theirs: None,
+            waits: given.filled.is_none() && flows.is_some(),
         }
     };
     let mut given = row.lists.into_iter();
     let squares = lists.iter().map(|list| given.next().flatten().map(|given| square(given, list))).collect();
-    Row { article: row.article, base: base.map(own).unwrap_or_default(), squares }
+    Row {
+        article: row.article,
+        base: base.map(own).unwrap_or_default(),
+        last: row.last,
+        kept: Some(base),
+        squares,
+    }
 }
 
 #[cfg(test)]

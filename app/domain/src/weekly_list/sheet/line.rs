@@ -195,6 +195,11 @@ impl Line {
         self.known
     }
 
+    /// Whether a save is under way.
+    pub fn is_saving(&self) -> bool {
+        self.flight.is_some()
+    }
+
     /// The price of the edition before.
     pub fn last(&self) -> Option<UnitPrice> {
         self.last

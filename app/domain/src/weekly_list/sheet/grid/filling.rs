@@ -113,12 +113,52 @@ impl Grid {
 
     /// Sets how far a list's prices are from the base price.
     pub fn set_offset(&mut self, column: usize, offset: Offset) -> Outcome {
-        let Some(before) = self.list(column).map(|list| list.offset) else { return Outcome::default() };
+        let Some(list) = self.list(column).copied() else { return Outcome::default() };
         if !self.takes_prices(column) {
             return Outcome { skipped: 1, ..Outcome::default() };
         }
-        let changed = self.change(vec![Change::Offset { column, before, after: offset }]);
-        Outcome { changed, ..Outcome::default() }
+        let change = Change::Offset { exporter: list.exporter, before: list.offset, after: offset };
+        Outcome { changed: self.change(vec![change]), ..Outcome::default() }
+    }
+
+    /// What base prices of an earlier visit come to is wanted: it is sent. Says how many squares.
+    pub fn offer(&mut self) -> usize {
+        let all = (0..self.rows()).flat_map(|row| (1..self.columns()).map(move |column| At { row, column }));
+        let proposed: Vec<At> = all.filter(|at| self.standing(*at) == Standing::Proposed).collect();
+        for at in &proposed {
+            if let Some(square) = self.at_mut(*at) {
+                square.waits = false;
+            }
+        }
+        proposed.len()
+    }
+
+    /// Takes the week before over where nothing stands yet: the base price, and where there was none each list's own
+    /// price.
+    pub fn take_last(&mut self) -> Outcome {
+        let rows = (0..self.rows()).flat_map(|row| self.last_of(row)).collect::<Vec<_>>();
+        self.enter(rows)
+    }
+
+    fn last_of(&self, row: usize) -> Vec<(At, Entry)> {
+        let base = At { row, column: BASE };
+        let is_empty = |at: &At| matches!(self.price(*at), Err(NumberProblem::Empty));
+        if !is_empty(&base) {
+            return Vec::new();
+        }
+        let own = |price| Entry::Own(price);
+        if let Some(last) = self.last_base(row) {
+            return vec![(base, own(last))];
+        }
+        let lists = (1..self.columns()).map(|column| At { row, column });
+        let empty = lists.filter(|at| self.is_open(*at) && is_empty(at));
+        empty.filter_map(|at| Some((at, own(self.at(at)?.last?)))).collect()
+    }
+
+    /// Everything that is asked about, wherever it stands, is meant.
+    pub fn confirm_everything(&mut self) -> Outcome {
+        let all: Vec<At> = self.open_questions().collect();
+        self.confirm_all(all)
     }
 
     /// What is asked about in the selection is meant. On a base price: in its whole row.

@@ -1,7 +1,8 @@
 //! Undo and redo of everything that a person changed in the grid, a whole paste in one go.
 
 use super::filling::Outcome;
-use super::{At, Grid, Offset, Wish};
+use super::{At, BASE, Grid, Offset, Wish};
+use crate::ids::OrganizationId;
 
 /// The most steps that can be undone, and the most changes in all of them together.
 const MOST_STEPS: usize = 200;
@@ -10,22 +11,26 @@ const MOST_CHANGES: usize = 50_000;
 /// Something that was changed, from what to what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Change {
-    Wish { at: At, before: Wish, after: Wish },
-    Offset { column: usize, before: Offset, after: Offset },
+    Wish {
+        at: At,
+        before: Wish,
+        after: Wish,
+    },
+    /// Of one exporter, on all his lists.
+    Offset {
+        exporter: OrganizationId,
+        before: Offset,
+        after: Offset,
+    },
 }
 
 impl Change {
     fn turned(self) -> Self {
         match self {
             Self::Wish { at, before, after } => Self::Wish { at, before: after, after: before },
-            Self::Offset { column, before, after } => Self::Offset { column, before: after, after: before },
-        }
-    }
-
-    fn place(&self) -> At {
-        match self {
-            Self::Wish { at, .. } => *at,
-            Self::Offset { column, .. } => At { row: 0, column: *column },
+            Self::Offset { exporter, before, after } => {
+                Self::Offset { exporter, before: after, after: before }
+            }
         }
     }
 }
@@ -75,8 +80,13 @@ impl Grid {
     /// Carries out a step the other way round, and gives what turns it back again.
     fn turn(&mut self, step: Step) -> (Outcome, Step) {
         let all = step.len();
-        if let Some(first) = step.first() {
-            self.select(first.place());
+        match step.first() {
+            Some(Change::Wish { at, .. }) => self.select(*at),
+            Some(Change::Offset { exporter, .. }) => {
+                let column = self.lists.iter().position(|list| list.exporter == *exporter);
+                self.select(At { row: 0, column: column.map_or(BASE, |column| column + 1) });
+            }
+            None => {}
         }
         let turned = step.into_iter().rev().map(Change::turned);
         let done: Step = turned.filter(|change| self.carry_out(change)).collect();
@@ -99,20 +109,26 @@ impl Grid {
                 if fits {
                     wish.clone_from(after);
                 }
+                if fits && at.column == BASE {
+                    self.wait_no_more(at.row);
+                }
                 fits
             }
-            Change::Offset { column, before, after } => {
-                if !self.takes_prices(*column) {
-                    return false;
-                }
-                let list = column.checked_sub(1).and_then(|list| self.lists.get_mut(list));
-                let Some(list) = list.filter(|list| list.offset == *before && before != after) else {
-                    return false;
-                };
-                list.offset = *after;
-                true
+            Change::Offset { exporter, before, after } => {
+                let now = self.now;
+                let theirs = self.lists.iter_mut().filter(|list| list.exporter == *exporter);
+                let open =
+                    theirs.filter(|list| now < list.closes && list.offset == *before && before != after);
+                let changed: Vec<()> = open.map(|list| list.offset = *after).collect();
+                !changed.is_empty()
             }
         }
+    }
+
+    /// What flows from a base price that a person just set is meant to go.
+    fn wait_no_more(&mut self, row: usize) {
+        let squares = self.rows.get_mut(row).into_iter().flat_map(|row| row.squares.iter_mut().flatten());
+        squares.for_each(|square| square.waits = false);
     }
 
     fn forget(&mut self) {

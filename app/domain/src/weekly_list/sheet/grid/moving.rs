@@ -169,7 +169,7 @@ impl Grid {
         (1..=most).map(|away| area.on(from, along, squares(away))).find(|at| self.is_open(*at))
     }
 
-    fn within(&self, at: At) -> At {
+    pub(super) fn within(&self, at: At) -> At {
         At {
             row: at.row.min(self.rows().saturating_sub(1)),
             column: at.column.min(self.columns().saturating_sub(1)),

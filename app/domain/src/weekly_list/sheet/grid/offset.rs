@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::Language;
 use crate::money::UnitPrice;
+use crate::notation::{NumberProblem, price};
 
 /// What is added to the base price for one list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -43,9 +45,107 @@ impl Offset {
     }
 }
 
+impl Offset {
+    /// The furthest share up or down, as it is stored: all of the price.
+    const MOST_SHARE: i64 = 10_000;
+
+    /// Reads an offset as it is typed: `0,02` and `+0,02` are two cents more, `-0,02` two less, `3%` and `-2,5 %` a share.
+    /// Nothing typed is no offset.
+    ///
+    /// # Errors
+    /// See [`NumberProblem`].
+    pub fn read(text: &str) -> Result<Self, NumberProblem> {
+        let text: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+        let (sign, rest) = match text.strip_prefix(['-', '−', '–']) {
+            Some(rest) => (-1, rest),
+            None => (1, text.strip_prefix('+').unwrap_or(&text)),
+        };
+        let (number, is_share) = match rest.strip_suffix('%') {
+            Some(number) => (number, true),
+            None => (rest, false),
+        };
+        if rest.is_empty() || number.chars().all(|sign| matches!(sign, '0' | ',' | '.')) {
+            return if text.is_empty() || number.contains('0') {
+                Ok(Self::default())
+            } else {
+                Err(NumberProblem::NotANumber)
+            };
+        }
+        let amount = price(number)?;
+        if !is_share {
+            return Ok(Self::Amount(UnitPrice(sign * amount.0)));
+        }
+        // A percent of 2,5 is read as a price of 2,5000: a hundredth of a percent is a hundred of those.
+        if amount.0 % 100 != 0 {
+            return Err(NumberProblem::TooPrecise);
+        }
+        let share = Some(amount.0 / 100).filter(|share| *share <= Self::MOST_SHARE);
+        let share =
+            share.and_then(|share| i32::try_from(sign * share).ok()).ok_or(NumberProblem::OutOfRange)?;
+        Ok(Self::Share(share))
+    }
+
+    /// As it stands under a list's name: `+0,02`, `−2,5%`; nothing for none.
+    pub fn written(self, language: Language) -> String {
+        let signed = |number: i64, text: String| if number > 0 { format!("+{text}") } else { text };
+        match self {
+            Self::Amount(UnitPrice(0)) | Self::Share(0) => String::new(),
+            Self::Amount(amount) => signed(amount.0, language.price(amount)),
+            Self::Share(share) => {
+                let price = language.price(UnitPrice(i64::from(share) * 100));
+                let short = price.strip_suffix(['0']).and_then(|price| price.strip_suffix("0"));
+                let short = short.map_or(price.as_str(), |price| price.trim_end_matches([',', '.']));
+                signed(i64::from(share), format!("{short}%"))
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn n2_an_offset_is_typed_as_an_amount_or_a_share() {
+        let cases = [
+            ("", Ok(Offset::default())),
+            ("0", Ok(Offset::default())),
+            ("0,00", Ok(Offset::default())),
+            ("0,02", Ok(Offset::Amount(UnitPrice(200)))),
+            ("+0.02", Ok(Offset::Amount(UnitPrice(200)))),
+            ("-0,015", Ok(Offset::Amount(UnitPrice(-150)))),
+            ("3%", Ok(Offset::Share(300))),
+            ("− 2,5 %", Ok(Offset::Share(-250))),
+            ("2,5555%", Err(NumberProblem::TooPrecise)),
+            ("101%", Err(NumberProblem::OutOfRange)),
+            ("1.234", Err(NumberProblem::Ambiguous)),
+            ("%", Err(NumberProblem::NotANumber)),
+            ("-", Err(NumberProblem::NotANumber)),
+            ("2 cent", Err(NumberProblem::NotANumber)),
+        ];
+        for (text, offset) in cases {
+            assert_eq!(Offset::read(text), offset, "{text}");
+        }
+    }
+
+    #[test]
+    fn n2_what_is_written_is_read_again() {
+        for offset in [
+            Offset::Amount(UnitPrice(200)),
+            Offset::Amount(UnitPrice(-150)),
+            Offset::Share(300),
+            Offset::Share(-250),
+            Offset::Share(1_225),
+            Offset::Share(10_000),
+        ] {
+            for language in Language::ALL {
+                assert_eq!(Offset::read(&offset.written(language)), Ok(offset), "{offset:?}");
+            }
+        }
+        assert_eq!(Offset::Share(300).written(Language::Nl), "+3%");
+        assert_eq!(Offset::Share(-250).written(Language::Nl), "−2,50%");
+        assert_eq!(Offset::Amount(UnitPrice(200)).written(Language::En), "+0.02");
+    }
 
     #[test]
     fn n2_a_base_price_comes_to_what_the_offset_says() {

@@ -3,6 +3,7 @@
 
 use super::{At, Entry, Grid, Standing};
 use crate::ids::{ArticleId, EditionId};
+use crate::money::UnitPrice;
 use crate::weekly_list::PriceEntry;
 use crate::weekly_list::sheet::line::{Filled, Why};
 
@@ -40,6 +41,29 @@ impl Grid {
             confirmed: square.wish.meant == Some(price),
         };
         Some(Outgoing { at, edition, article, entry })
+    }
+
+    /// The base prices that are other than what the server keeps. Each is taken for sent.
+    pub fn take_bases(&mut self) -> Vec<(ArticleId, Option<UnitPrice>)> {
+        let changed = |row: &mut super::Row| {
+            let base = match &row.base.entry {
+                Entry::Own(price) => Some(*price),
+                Entry::Free => None,
+                Entry::Unread { .. } => return None,
+            };
+            (row.kept != Some(base)).then(|| {
+                row.kept = Some(base);
+                (row.article, base)
+            })
+        };
+        self.rows.iter_mut().filter_map(changed).collect()
+    }
+
+    /// These base prices did not come through: they are sent again with the next change.
+    pub fn forget_bases(&mut self, articles: &[ArticleId]) {
+        for row in self.rows.iter_mut().filter(|row| articles.contains(&row.article)) {
+            row.kept = None;
+        }
     }
 
     /// The answer to a price that was sent. What was typed meanwhile is sent next.

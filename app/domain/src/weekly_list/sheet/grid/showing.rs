@@ -28,6 +28,8 @@ pub enum Standing {
     /// The list closed before this was saved; it is kept, and was not accepted.
     Late,
     Saving,
+    /// The base price of an earlier visit comes to this here; it is sent once the grower wants it ([`Grid::offer`]).
+    Proposed,
     /// To be sent.
     Unsent,
     /// The server has it. A base price that can be read stands so too: it is nobody's but the grower's.
@@ -46,6 +48,8 @@ pub struct Shown<'g> {
     pub differs: bool,
     /// One's own price in the edition before of this list.
     pub last: Option<UnitPrice>,
+    /// One's own price for the same week of the year before.
+    pub year: Option<UnitPrice>,
     /// What this list's buyers ask. Never another's.
     pub checks: &'g [Checks],
 }
@@ -63,6 +67,7 @@ impl Grid {
                 standing: self.standing(at),
                 differs: square.is_some() && self.differs(at, price),
                 last: square.and_then(|square| square.last),
+                year: square.and_then(|square| square.year),
                 checks: square.map(|square| square.checks.as_slice()).unwrap_or_default(),
             }
         })
@@ -121,7 +126,10 @@ impl Square {
         if !is_open {
             return Standing::Late;
         }
-        match self.last.filter(|last| price.strays_from(*last) && self.wish.meant != Some(price)) {
+        if self.waits && self.wish.entry == Entry::Free {
+            return Standing::Proposed;
+        }
+        match self.last.filter(|last| price.jumps_from(*last) && self.wish.meant != Some(price)) {
             Some(last) => Standing::Asks { last },
             None => Standing::Unsent,
         }

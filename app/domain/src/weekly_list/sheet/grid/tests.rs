@@ -4,6 +4,7 @@ use super::*;
 use crate::weekly_list::condition::Highest;
 
 mod filling;
+mod renewing;
 mod saving;
 mod separation;
 
@@ -19,6 +20,7 @@ fn now() -> Moment {
 fn lists(number: usize) -> Vec<List> {
     let list = |number: i64| List {
         edition: EditionId(number),
+        exporter: OrganizationId(number),
         closes: CLOSES.plus_hours(number - 1),
         offset: Offset::default(),
     };
@@ -26,7 +28,12 @@ fn lists(number: usize) -> Vec<List> {
 }
 
 fn row(article: i64, lists: usize) -> GivenRow {
-    GivenRow { article: ArticleId(article), base: None, lists: vec![Some(Given::default()); lists] }
+    GivenRow {
+        article: ArticleId(article),
+        base: None,
+        last: None,
+        lists: vec![Some(Given::default()); lists],
+    }
 }
 
 /// So many articles, each on every one of so many lists, with nothing filled.

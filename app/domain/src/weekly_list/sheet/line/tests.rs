@@ -16,6 +16,7 @@ fn week_price(price: i64, quantity: Option<i64>, version: i64, by: &str) -> Week
         version,
         by: by.to_owned(),
         at: Moment(version),
+        within: Vec::new(),
     }
 }
 

@@ -8,11 +8,13 @@ fn secretive(secrets: [i64; 2]) -> Grid {
     let given = |secret: i64| Given {
         filled: Some(filled(secret, 1)),
         last: Some(UnitPrice(secret + 1)),
+        year: Some(UnitPrice(secret + 2)),
         checks: vec![Checks { highest: Some(Highest::Told(UnitPrice(secret))), ..Checks::default() }],
     };
     let rows = (1..=4).map(|article| GivenRow {
         article: ArticleId(article),
         base: None,
+        last: None,
         lists: secrets.iter().map(|secret| Some(given(*secret))).collect(),
     });
     Grid::new(NL, now(), lists(2), rows.collect())
