@@ -1,8 +1,9 @@
 use async_trait::async_trait;
+use domain::weekly_list::sheet::grid::{BasePrice, GridEntry, Offset, PriceGrid};
 use domain::weekly_list::{
     Edition, EditionForm, ListCard, PickForm, Picked, PriceEntry, PriceSheet, Sheets, WeekPrice, WeeklyList,
 };
-use domain::{ArticleId, EditionId, Viewer};
+use domain::{ArticleId, EditionId, OrganizationId, Refusal, Viewer, Week};
 
 use crate::Result;
 
@@ -45,4 +46,24 @@ pub trait WeeklyLists {
         article: ArticleId,
         entry: &PriceEntry,
     ) -> Result<WeekPrice>;
+
+    /// All of a grower's lists of one week side by side (`N2`); without a week named, the first of which a list is open.
+    async fn price_grid(&self, who: &Viewer, week: Option<Week>) -> Result<PriceGrid>;
+
+    /// Fills prices of several lists in one go, at most [`MOST_ENTRIES`]. Each is decided by itself: the answers stand
+    /// in the order of the entries.
+    ///
+    /// [`MOST_ENTRIES`]: domain::weekly_list::sheet::grid::MOST_ENTRIES
+    async fn fill_prices(
+        &self,
+        who: &Viewer,
+        entries: &[GridEntry],
+    ) -> Result<Vec<std::result::Result<WeekPrice, Refusal>>>;
+
+    /// Keeps a grower's own base prices for a week (`N2`). Nobody else ever sees them.
+    async fn keep_base_prices(&self, who: &Viewer, week: Week, bases: &[BasePrice]) -> Result<()>;
+
+    /// Keeps how far an exporter's prices are from the base price (`N2`). Only of an exporter on whose list the grower
+    /// has articles; nobody else ever sees it.
+    async fn set_price_offset(&self, who: &Viewer, exporter: OrganizationId, offset: Offset) -> Result<()>;
 }

@@ -1,6 +1,8 @@
 //! The weekly list: what an exporter's buyers pick together, and what growers fill for each week.
 
+mod base_prices;
 mod editions;
+mod grid;
 mod list;
 mod picks;
 mod prices;
@@ -8,10 +10,11 @@ mod sheets;
 
 use async_trait::async_trait;
 use desk::WeeklyLists;
+use domain::weekly_list::sheet::grid::{BasePrice, GridEntry, Offset, PriceGrid};
 use domain::weekly_list::{
     Edition, EditionForm, ListCard, PickForm, Picked, PriceEntry, PriceSheet, Sheets, WeekPrice, WeeklyList,
 };
-use domain::{ArticleId, EditionId, Refusal, Viewer};
+use domain::{ArticleId, EditionId, OrganizationId, Refusal, Viewer, Week};
 
 use crate::{Result, Store};
 
@@ -57,6 +60,31 @@ impl WeeklyLists for Store {
         entry: &PriceEntry,
     ) -> desk::Result<WeekPrice> {
         Ok(self.run(prices::FillPrice { who: who.clone(), edition, article, entry: *entry }).await?)
+    }
+
+    async fn price_grid(&self, who: &Viewer, week: Option<Week>) -> desk::Result<PriceGrid> {
+        Ok(grid::price_grid(self, who, week).await?)
+    }
+
+    async fn fill_prices(
+        &self,
+        who: &Viewer,
+        entries: &[GridEntry],
+    ) -> desk::Result<Vec<std::result::Result<WeekPrice, Refusal>>> {
+        Ok(self.run(grid::FillPrices { who: who.clone(), entries: entries.to_vec() }).await?)
+    }
+
+    async fn keep_base_prices(&self, who: &Viewer, week: Week, bases: &[BasePrice]) -> desk::Result<()> {
+        Ok(self.run(base_prices::KeepBasePrices { who: who.clone(), week, bases: bases.to_vec() }).await?)
+    }
+
+    async fn set_price_offset(
+        &self,
+        who: &Viewer,
+        exporter: OrganizationId,
+        offset: Offset,
+    ) -> desk::Result<()> {
+        Ok(self.run(base_prices::SetOffset { who: who.clone(), exporter, offset }).await?)
     }
 }
 

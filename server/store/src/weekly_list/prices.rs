@@ -71,6 +71,24 @@ pub(super) async fn before(
     Ok(rows.into_iter().map(|(article, price)| (article, UnitPrice(price))).collect())
 }
 
+/// The prices of an exporter's edition in the same week of the year before, by article.
+pub(super) async fn year_before(
+    store: &Store,
+    exporter: domain::OrganizationId,
+    week: Week,
+) -> Result<HashMap<i64, UnitPrice>> {
+    let rows: Vec<(i64, i64)> = sqlx::query_as(
+        "select article, price from week_price
+         where edition = (select id from edition where exporter = $1 and year = $2 and week = $3)",
+    )
+    .bind(exporter.0)
+    .bind(i64::from(week.year) - 1)
+    .bind(i64::from(week.number))
+    .fetch_all(&store.readers)
+    .await?;
+    Ok(rows.into_iter().map(|(article, price)| (article, UnitPrice(price))).collect())
+}
+
 pub(super) struct FillPrice {
     pub who: Viewer,
     pub edition: EditionId,

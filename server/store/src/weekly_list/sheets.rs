@@ -82,7 +82,7 @@ pub(super) async fn sheet(store: &Store, who: &Viewer, id: EditionId) -> Result<
 }
 
 /// What an exporter's people picked of one grower.
-async fn picks_of_grower(
+pub(super) async fn picks_of_grower(
     store: &Store,
     exporter: OrganizationId,
     grower: OrganizationId,

@@ -4,7 +4,9 @@
 //! Plain values without a browser. What one exporter asks, has or had stands in the squares of his column only and is
 //! told by [`Grid::square`] for that square only: nothing of it ever reaches another column.
 
+mod asked;
 mod filling;
+mod given;
 mod history;
 mod moving;
 mod offset;
@@ -12,7 +14,9 @@ mod renewing;
 mod saving;
 mod showing;
 
+pub use asked::Asked;
 pub use filling::Outcome;
+pub use given::{BasePrice, Given, GivenRow, GridArticle, GridEntry, GridList, MOST_ENTRIES, PriceGrid};
 pub use moving::{Advance, Area, Way};
 pub use offset::Offset;
 pub use saving::{Answer, Outgoing};
@@ -25,7 +29,6 @@ use crate::calendar::Moment;
 use crate::ids::{ArticleId, EditionId, OrganizationId};
 use crate::money::UnitPrice;
 use crate::notation::NumberProblem;
-use crate::weekly_list::condition::Checks;
 
 use super::line::{Filled, Why};
 use history::Step;
@@ -52,30 +55,6 @@ pub struct List {
     pub closes: Moment,
     /// How far its prices are from the base price.
     pub offset: Offset,
-}
-
-/// What the server has of one article on one list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Given {
-    pub filled: Option<Filled>,
-    /// The grower's own price in the edition before of this very list.
-    pub last: Option<UnitPrice>,
-    /// The grower's own price for this exporter in the same week of the year before.
-    pub year: Option<UnitPrice>,
-    /// What the buyers of this list ask, one for each who asks something.
-    pub checks: Vec<Checks>,
-}
-
-/// An article, a row of the grid.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GivenRow {
-    pub article: ArticleId,
-    /// The base price of this week, if one was set before.
-    pub base: Option<UnitPrice>,
-    /// The base price of the week before.
-    pub last: Option<UnitPrice>,
-    /// One for each list, in their order; nothing where the article is not on that list.
-    pub lists: Vec<Option<Given>>,
 }
 
 /// What a person left in a square.
@@ -107,7 +86,7 @@ struct Square {
     saved: Option<Filled>,
     last: Option<UnitPrice>,
     year: Option<UnitPrice>,
-    checks: Vec<Checks>,
+    asked: Vec<Asked>,
     /// The price that is on its way to the server.
     flight: Option<UnitPrice>,
     /// The price that was refused, and why.
@@ -118,14 +97,21 @@ struct Square {
     waits: bool,
 }
 
+/// The base price that the server has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Known(Option<UnitPrice>),
+    /// The last one that was sent did not come through.
+    Unknown,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
     article: ArticleId,
     base: Wish,
     /// The base price of the week before.
     last: Option<UnitPrice>,
-    /// The base price that the server has; nothing while that is not known.
-    kept: Option<Option<UnitPrice>>,
+    kept: Kept,
     squares: Vec<Option<Square>>,
 }
 
@@ -279,7 +265,7 @@ fn of_given(row: GivenRow, lists: &[List]) -> Row {
             saved: given.filled,
             last: given.last,
             year: given.year,
-            checks: given.checks,
+            asked: given.asked,
             flight: None,
             refused: None,
             theirs: None,
@@ -292,7 +278,7 @@ fn of_given(row: GivenRow, lists: &[List]) -> Row {
         article: row.article,
         base: base.map(own).unwrap_or_default(),
         last: row.last,
-        kept: Some(base),
+        kept: Kept::Known(base),
         squares,
     }
 }

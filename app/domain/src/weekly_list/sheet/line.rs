@@ -2,6 +2,8 @@
 //! is on its way. One save at a time is under way for a row, so that no answer can overtake another; what is
 //! typed meanwhile follows it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::accounts::Language;
 use crate::money::UnitPrice;
 use crate::notation::{NumberProblem, typed_price, whole};
@@ -11,7 +13,7 @@ use crate::weekly_list::{PriceEntry, WeekPrice};
 use super::Column;
 
 /// What the server has of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filled {
     pub price: UnitPrice,
     pub quantity: Option<Pieces>,

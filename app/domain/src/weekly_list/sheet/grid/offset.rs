@@ -49,6 +49,14 @@ impl Offset {
     /// The furthest share up or down, as it is stored: all of the price.
     const MOST_SHARE: i64 = 10_000;
 
+    /// Whether it is within what a price can be off by.
+    pub fn can_be(self) -> bool {
+        match self {
+            Self::Amount(amount) => (-UnitPrice::HIGHEST.0..=UnitPrice::HIGHEST.0).contains(&amount.0),
+            Self::Share(share) => (-Self::MOST_SHARE..=Self::MOST_SHARE).contains(&i64::from(share)),
+        }
+    }
+
     /// Reads an offset as it is typed: `0,02` and `+0,02` are two cents more, `-0,02` two less, `3%` and `-2,5 %` a share.
     /// Nothing typed is no offset.
     ///

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::history::{Change, Step};
-use super::{At, BASE, Entry, GivenRow, Grid, List, Row};
+use super::{At, BASE, Entry, GivenRow, Grid, Kept, List, Row};
 use crate::calendar::Moment;
 use crate::ids::{ArticleId, EditionId};
 
@@ -79,7 +79,7 @@ fn given_prices(row: &GivenRow) -> Vec<(usize, super::Filled)> {
 
 /// What a person has in a row stays in it; what is known of the lists is new.
 fn keep(old: &Row, new: &mut Row, columns: &HashMap<usize, usize>) {
-    if old.base.entry != Entry::Free || old.kept.is_none() {
+    if old.base.entry != Entry::Free || old.kept == Kept::Unknown {
         new.base = old.base.clone();
         new.kept = old.kept;
     }
@@ -89,7 +89,7 @@ fn keep(old: &Row, new: &mut Row, columns: &HashMap<usize, usize>) {
             let mut square = square.clone();
             square.last = to.last;
             square.year = to.year;
-            square.checks = std::mem::take(&mut to.checks);
+            square.asked = std::mem::take(&mut to.asked);
             *to = square;
         }
     }

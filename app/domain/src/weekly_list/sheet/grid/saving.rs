@@ -1,8 +1,8 @@
 //! What goes to the server, and what comes back. A square has one save at a time under way; a price that somebody
 //! else filled meanwhile is never written over unseen.
 
-use super::{At, Entry, Grid, Standing};
-use crate::ids::{ArticleId, EditionId};
+use super::{At, Entry, Grid, Kept, Standing};
+use crate::ids::{ArticleId, ContactId, EditionId};
 use crate::money::UnitPrice;
 use crate::weekly_list::PriceEntry;
 use crate::weekly_list::sheet::line::{Filled, Why};
@@ -51,8 +51,8 @@ impl Grid {
                 Entry::Free => None,
                 Entry::Unread { .. } => return None,
             };
-            (row.kept != Some(base)).then(|| {
-                row.kept = Some(base);
+            (row.kept != Kept::Known(base)).then(|| {
+                row.kept = Kept::Known(base);
                 (row.article, base)
             })
         };
@@ -62,7 +62,7 @@ impl Grid {
     /// These base prices did not come through: they are sent again with the next change.
     pub fn forget_bases(&mut self, articles: &[ArticleId]) {
         for row in self.rows.iter_mut().filter(|row| articles.contains(&row.article)) {
-            row.kept = None;
+            row.kept = Kept::Unknown;
         }
     }
 
@@ -99,6 +99,16 @@ impl Grid {
             square.take(filled);
         }
         self.settle(at);
+    }
+
+    /// What the floor said of a price to each who keeps his limit.
+    pub fn told_within(&mut self, at: At, price: UnitPrice, within: &[(ContactId, bool)]) {
+        let Some(square) = self.at_mut(at) else { return };
+        for asked in &mut square.asked {
+            if let Some((_, within)) = within.iter().find(|(contact, _)| *contact == asked.contact) {
+                asked.within = Some((price, *within));
+            }
+        }
     }
 
     /// The other's price is taken.

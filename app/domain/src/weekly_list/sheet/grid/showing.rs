@@ -1,9 +1,8 @@
 //! A square as it is shown: its text, its price, how it stands, what its own list asks.
 
-use super::{At, BASE, Entry, Grid, Square};
+use super::{Asked, At, BASE, Entry, Grid, Square};
 use crate::money::UnitPrice;
 use crate::notation::NumberProblem;
-use crate::weekly_list::condition::Checks;
 use crate::weekly_list::sheet::line::{Why, written};
 
 /// How a square stands.
@@ -41,7 +40,7 @@ pub enum Standing {
 pub struct Shown<'g> {
     /// What stands in the field: a price in the reader's notation, or what he typed.
     pub text: String,
-    /// The price as one can judge by it ([`Checks::judge`]).
+    /// The price as one can judge by it ([`Asked::judge`]).
     pub price: Result<UnitPrice, NumberProblem>,
     pub standing: Standing,
     /// It has a price of its own beside a base price, and another one.
@@ -51,7 +50,7 @@ pub struct Shown<'g> {
     /// One's own price for the same week of the year before.
     pub year: Option<UnitPrice>,
     /// What this list's buyers ask. Never another's.
-    pub checks: &'g [Checks],
+    pub asked: &'g [Asked],
 }
 
 impl Grid {
@@ -68,7 +67,7 @@ impl Grid {
                 differs: square.is_some() && self.differs(at, price),
                 last: square.and_then(|square| square.last),
                 year: square.and_then(|square| square.year),
-                checks: square.map(|square| square.checks.as_slice()).unwrap_or_default(),
+                asked: square.map(|square| square.asked.as_slice()).unwrap_or_default(),
             }
         })
     }

@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::weekly_list::condition::Highest;
+use crate::ids::ContactId;
+use crate::weekly_list::condition::{Checks, Gap, Highest, Judged, Part, Shortfall, Verdict};
 
 mod filling;
 mod renewing;
@@ -40,6 +41,11 @@ fn row(article: i64, lists: usize) -> GivenRow {
 fn empty(rows: usize, columns: usize) -> Grid {
     let rows = (1..).take(rows).map(|article| row(article, columns)).collect();
     Grid::new(NL, now(), lists(columns), rows)
+}
+
+fn asked(checks: Checks) -> Asked {
+    let (whose, condition, reference) = Default::default();
+    Asked { contact: ContactId(1), whose, condition, reference, checks, standing: Vec::new(), within: None }
 }
 
 fn at(row: usize, column: usize) -> At {
@@ -209,4 +215,23 @@ proptest! {
             prop_assert!(grid.square(grid.selected().last).is_some());
         }
     }
+}
+
+#[test]
+fn n3_a_square_is_judged_by_its_price_and_by_what_stands_fast() {
+    let long = Judged { part: Part::Length, verdict: Verdict::Met };
+    let told = Asked {
+        standing: vec![long],
+        ..asked(Checks { highest: Some(Highest::Told(UnitPrice(4_300))), ..Checks::default() })
+    };
+    let above = Verdict::NotMet(Shortfall::Above { by: UnitPrice(200) });
+    assert_eq!(told.judge(Ok(UnitPrice(4_500))), [Judged { part: Part::Price, verdict: above }, long]);
+    let kept = asked(Checks { highest: Some(Highest::Withheld), ..Checks::default() });
+    let heard = |price: i64, within| {
+        Asked { within: Some((UnitPrice(price), within)), ..kept.clone() }.judge(Ok(UnitPrice(4_500)))[0]
+            .verdict
+    };
+    assert_eq!(heard(4_500, true), Verdict::Met);
+    assert_eq!(heard(4_500, false), Verdict::NotMet(Shortfall::TooDear));
+    assert_eq!(heard(4_600, false), Verdict::Unknown(Gap::LimitKept), "said of another price");
 }

@@ -2,8 +2,8 @@
 
 use super::*;
 
-fn given(price: i64, version: i64) -> Option<Given> {
-    Some(Given { filled: Some(filled(price, version)), ..Given::default() })
+fn given(price: i64, version: i64) -> Given {
+    Given { filled: Some(filled(price, version)), ..Given::default() }
 }
 
 fn with_base(article: i64, base: i64, lists: Vec<Option<Given>>) -> GivenRow {
@@ -18,8 +18,8 @@ fn n2_what_is_typed_goes_along_when_articles_and_lists_come_and_go() {
     grid.put(at(1, BASE), "50");
     grid.select(at(1, 2));
     let mut rows = vec![row(7, 3), row(2, 3)];
-    rows[1].lists[0] = given(6_000, 1);
-    rows[1].lists[2] = given(7_000, 1);
+    rows[1].lists[0] = Some(given(6_000, 1));
+    rows[1].lists[2] = Some(given(7_000, 1));
     // The first list and the first article are gone, a list and an article have come.
     let new = lists(4).into_iter().filter(|list| list.edition != EditionId(1)).collect();
     grid.renew(now(), new, rows);
@@ -37,7 +37,7 @@ fn n2_what_is_typed_goes_along_when_articles_and_lists_come_and_go() {
 
 #[test]
 fn n2_a_list_that_opens_later_is_proposed_the_base_price_and_not_sent_it() {
-    let rows = || vec![with_base(1, 5_000, vec![given(5_000, 1), Some(Given::default())])];
+    let rows = || vec![with_base(1, 5_000, vec![Some(given(5_000, 1)), Some(Given::default())])];
     let mut grid = Grid::new(NL, now(), lists(2), rows());
     assert_eq!(standing(&grid, at(0, 1)), Standing::Saved);
     assert_eq!((text(&grid, at(0, 2)), standing(&grid, at(0, 2))), ("0,50".to_owned(), Standing::Proposed));
