@@ -37,6 +37,7 @@ pub enum Page {
     WeeklyList,
     PriceSheets,
     PriceSheet,
+    Together,
     Orders,
 }
 
@@ -62,6 +63,7 @@ pub enum Room {
     WeeklyList,
     Sheets,
     Sheet,
+    Together,
     Orders,
 }
 
@@ -86,6 +88,7 @@ impl Room {
             Self::WeeklyList => "weekly_list",
             Self::Sheets => "sheets",
             Self::Sheet => "sheet",
+            Self::Together => "together",
             Self::Orders => "orders",
         }
     }
@@ -111,8 +114,11 @@ impl Room {
                 Some(_) => Page::PutUp,
             },
             Some("list") => Page::WeeklyList,
-            Some("prices") if steps.next().is_some() => Page::PriceSheet,
-            Some("prices") => Page::PriceSheets,
+            Some("prices") => match steps.next() {
+                None => Page::PriceSheets,
+                Some("together") => Page::Together,
+                Some(_) => Page::PriceSheet,
+            },
             Some("orders") => Page::Orders,
             Some(_) => return None,
         };
@@ -136,6 +142,7 @@ impl Room {
                 Self::Today,
                 Self::Sheets,
                 Self::Sheet,
+                Self::Together,
                 Self::Orders,
                 Self::Articles,
                 Self::Article,
@@ -170,6 +177,7 @@ impl Room {
             Self::WeeklyList => weekly_list_arrives().await,
             Self::Sheets => sheets_arrive().await,
             Self::Sheet => sheet_arrives().await,
+            Self::Together => together_arrives().await,
             Self::Orders => orders_arrive().await,
         }
     }
@@ -197,6 +205,7 @@ impl Page {
             Self::WeeklyList => Room::WeeklyList,
             Self::PriceSheets => Room::Sheets,
             Self::PriceSheet => Room::Sheet,
+            Self::Together => Room::Together,
             Self::Orders => Room::Orders,
         })
     }
@@ -220,6 +229,7 @@ impl Page {
             Room::WeeklyList => weekly_list(self).await,
             Room::Sheets => sheets(self).await,
             Room::Sheet => sheet(self).await,
+            Room::Together => together(self).await,
             Room::Orders => orders(self).await,
         }
     }
@@ -322,5 +332,6 @@ rooms! {
     weekly_list, weekly_list_arrives: |_| view! { <weekly_list::WeeklyListPage/> }.into_any();
     sheets, sheets_arrive: |_| view! { <weekly_list::PriceSheetsPage/> }.into_any();
     sheet, sheet_arrives: |_| view! { <weekly_list::PriceSheetPage/> }.into_any();
+    together, together_arrives: |_| view! { <weekly_list::TogetherPage/> }.into_any();
     orders, orders_arrive: |_| view! { <orders::OrdersPage/> }.into_any();
 }

@@ -151,6 +151,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/supply/delivery") view=Page::DeliveryConditions ssr=SsrMode::Async/>
                     <Route path=path!("/list") view=Page::WeeklyList ssr=SsrMode::Async/>
                     <Route path=path!("/prices") view=Page::PriceSheets ssr=SsrMode::Async/>
+                    <Route path=path!("/prices/together") view=Page::Together ssr=SsrMode::Async/>
                     <Route path=path!("/prices/:edition") view=Page::PriceSheet ssr=SsrMode::Async/>
                     <Route path=path!("/orders") view=Page::Orders ssr=SsrMode::Async/>
                 </FlatRoutes>

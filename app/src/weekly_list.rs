@@ -16,6 +16,7 @@ mod sheet_keys;
 mod sheet_page;
 mod sheet_row;
 mod sheets_page;
+mod together;
 mod verdict;
 
 pub use list_page::WeeklyListPage;
@@ -24,3 +25,4 @@ pub use pick_dialog::PickDialog;
 pub use picks::{PickButton, Picks};
 pub use sheet_page::PriceSheetPage;
 pub use sheets_page::PriceSheetsPage;
+pub use together::TogetherPage;

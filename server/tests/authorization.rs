@@ -369,6 +369,28 @@ fn weekly_list() -> Vec<Row> {
             THIS_GROWER,
             Jansen,
         ),
+        call("weekly_list/grid", |_| json!({ "week": null }), GROWERS, Jansen),
+        row(
+            "POST /call/weekly_list/fill_many",
+            |m| {
+                let week = json!({ "year": 2026, "number": 49 });
+                let bases = json!([[m.article, 4_200]]);
+                let body = json!({ "week": week, "bases": bases, "entries": [] });
+                Ask::call("/call/weekly_list/fill_many", &body)
+            },
+            THIS_GROWER,
+            Jansen,
+        ),
+        row(
+            "POST /call/weekly_list/offset",
+            |m| {
+                let offset = json!({ "Share": 250 });
+                let exporter = m.bloom.viewer.organization;
+                Ask::call("/call/weekly_list/offset", &json!({ "exporter": exporter, "offset": offset }))
+            },
+            THIS_GROWER,
+            Jansen,
+        ),
     ]
 }
 
@@ -502,6 +524,7 @@ fn pages() -> Vec<Row> {
         page("/supply/delivery", SIGNED_IN, Jansen),
         page("/list", SIGNED_IN, Bloom),
         page("/prices", SIGNED_IN, Jansen),
+        page("/prices/together", SIGNED_IN, Jansen),
         page("/prices/{edition}", SIGNED_IN, Jansen),
         page("/orders", SIGNED_IN, Bloom),
     ]

@@ -30,6 +30,11 @@ pub fn PriceSheetsPage() -> impl IntoView {
                 <h1>{text::prices(language)}</h1>
                 <p class="page-sub">{text::prices_sub(language)}</p>
             </div>
+            <a class="button primary" href="/prices/together">
+                <Icon name="prices"/>
+                " "
+                {words::price_grid::together(language)}
+            </a>
         </header>
         <Loaded answer show=move |sheets| view! { <SheetsTable sheets/> }.into_any()/>
     }

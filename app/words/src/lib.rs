@@ -41,6 +41,7 @@ pub mod kinds;
 pub mod orders;
 pub mod own_supply;
 pub mod paper;
+pub mod price_grid;
 pub mod put_up;
 pub mod refusals;
 pub mod supply;

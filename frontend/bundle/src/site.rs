@@ -96,12 +96,14 @@ fn expected_size(at: &Path, packed: &[(&str, Compress)]) -> Result<u64> {
 struct FirstLoads {
     shared: u64,
     rooms: Vec<(String, u64)>,
+    styles: Vec<(String, u64)>,
 }
 
 impl FirstLoads {
     fn count(&mut self, file: &File, bytes: u64) {
         match file.role.strip_prefix("room:") {
             Some(room) => self.rooms.push((room.to_owned(), bytes)),
+            None if file.path.starts_with("/rooms/") => self.styles.push((file.path.clone(), bytes)),
             None if file.role != "-" || file.path == "/icons.svg" => self.shared += bytes,
             None => {}
         }
@@ -110,7 +112,9 @@ impl FirstLoads {
     /// Says it, and fails when it is too much.
     fn tell(&self, said: &mut String) -> Result<()> {
         for (room, bytes) in &self.rooms {
-            let load = self.shared + bytes;
+            let own = format!("/rooms/{room}.css");
+            let style = self.styles.iter().find(|(path, _)| *path == own).map_or(0, |(_, bytes)| *bytes);
+            let load = self.shared + bytes + style;
             writeln!(said, "first visit to {room}: {load} bytes")?;
             if load > FIRST_LOAD {
                 return Err(
@@ -161,6 +165,9 @@ fn gather(place: &Place, glued: &Glued) -> Result<Vec<File>> {
         }
     }
     files.push(File::named_by_content("style", "/stek.css", css.into_bytes()));
+    for at in files_below(&place.root.join("style/rooms"))? {
+        files.push(File::of_room_style(&at)?);
+    }
     Ok(files)
 }
 
@@ -176,6 +183,16 @@ impl File {
     fn named_by_content(role: impl Into<String>, path: &str, bytes: Vec<u8>) -> Self {
         let tag = tag(&bytes);
         Self { role: role.into(), path: tagged(path, &tag), tag, named_by_content: true, bytes }
+    }
+
+    /// The style of one room's pages, which they ask for themselves: what no other page needs.
+    fn of_room_style(at: &Path) -> Result<Self> {
+        let name = at.file_name().and_then(|name| name.to_str()).ok_or("a style without a name")?;
+        let sheet =
+            style::shorten(&std::fs::read_to_string(at)?).map_err(|what| format!("{name}: {what}"))?;
+        let bytes = sheet.into_bytes();
+        let path = format!("/rooms/{name}");
+        Ok(Self { role: "-".into(), tag: tag(&bytes), path, named_by_content: false, bytes })
     }
 
     /// What the page's head lets come early on pages of this room.

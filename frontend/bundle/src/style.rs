@@ -25,7 +25,7 @@ pub(crate) fn own_urls(sheet: &str) -> impl Iterator<Item = &str> {
 
 /// Removes what no browser reads. Only what is safe in every place of a sheet: strings, escapes and bare `url(…)` stay
 /// to the letter, and one space stays wherever a space can mean something.
-fn shorten(sheet: &str) -> std::result::Result<String, String> {
+pub(crate) fn shorten(sheet: &str) -> std::result::Result<String, String> {
     let mut out = String::with_capacity(sheet.len());
     let mut open = 0_u32;
     let mut rest = sheet;

@@ -13,6 +13,7 @@ mod offset;
 mod renewing;
 mod saving;
 mod showing;
+mod summary;
 
 pub use asked::Asked;
 pub use filling::Outcome;
@@ -21,6 +22,7 @@ pub use moving::{Advance, Area, Way};
 pub use offset::Offset;
 pub use saving::{Answer, Outgoing};
 pub use showing::{Shown, Standing};
+pub use summary::{Column, Summary};
 
 use std::collections::VecDeque;
 

@@ -72,9 +72,18 @@ impl Grid {
         let Some(sent) = square.flight.take() else { return };
         match answer {
             Ok(filled) => square.learn(filled),
+            // The server knows of a last price that we did not: it is asked by that one.
+            Err(Why::Jump { last }) => square.last = Some(last),
             Err(why) => square.refused = Some((sent, why)),
         }
         self.settle(at);
+    }
+
+    /// What was refused is tried once more: a line may have been down.
+    pub fn retry(&mut self, at: At) {
+        if let Some(square) = self.at_mut(at) {
+            square.refused = None;
+        }
     }
 
     /// News of a square: somebody's price, or our own that was not answered yet.

@@ -122,3 +122,34 @@ fn fx_24_the_quantity_that_was_filled_goes_along() {
         (quantity, EditionId(1), ArticleId(1))
     );
 }
+
+#[test]
+fn fx_24_a_refusal_is_tried_again_and_a_jump_that_only_the_server_sees_is_asked() {
+    let mut grid = empty(1, 1);
+    let square = at(0, 1);
+    grid.put(square, "42");
+    grid.take_outgoing();
+    grid.answered(square, Err(Why::Failed("De lijn is weg.".to_owned())));
+    assert_eq!(outgoing(&mut grid), []);
+    grid.retry(square);
+    assert_eq!(outgoing(&mut grid).len(), 1);
+    grid.answered(square, Err(Why::Jump { last: UnitPrice(1_000) }));
+    assert_eq!(standing(&grid, square), Standing::Asks { last: UnitPrice(1_000) });
+    grid.put(square, "42");
+    assert!(grid.take_outgoing().iter().all(|sent| sent.entry.confirmed));
+}
+
+#[test]
+fn n2_the_whole_is_told_in_figures() {
+    let mut grid = empty(2, 2);
+    grid.heard(at(0, 1), filled(4_200, 1), None);
+    grid.put(at(1, 1), "1.234");
+    grid.put(at(1, 2), "42");
+    let summary = grid.summary();
+    let column = |filled, all| super::Column { filled, all };
+    assert_eq!(summary.lists, [column(1, 2), column(0, 2)]);
+    assert_eq!((summary.questions, summary.jumps, summary.saving, summary.proposed), (1, 0, 1, 0));
+    assert_eq!(grid.next_question(), Some(at(1, 1)));
+    grid.select(at(1, 1));
+    assert_eq!(grid.next_question(), Some(at(1, 1)), "round and round");
+}
