@@ -121,10 +121,10 @@ fn Deeds(filling: Filling) -> impl IntoView {
     let summary = Memo::new(move |_| filling.summary());
     let can = Memo::new(move |_| filling.look(|grid| (grid.can_undo(), grid.can_redo())));
     let step =
-        move |icon: &'static str, word: &'static str, may: fn((bool, bool)) -> bool, step: fn(Filling)| {
+        move |which: &'static str, word: &'static str, may: fn((bool, bool)) -> bool, step: fn(Filling)| {
             view! {
                 <button
-                    class="button"
+                    class=format!("button {which}")
                     r#type="button"
                     disabled=move || !may(can.get())
                     on:click=move |_| step(filling)

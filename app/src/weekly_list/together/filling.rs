@@ -46,6 +46,10 @@ pub struct Filling {
     pub lists: RwSignal<Vec<GridList>>,
     pub rows: RwSignal<Vec<(ArticleCard, String)>>,
     pub clock: ReadSignal<Moment>,
+    /// Whether somebody is in a square. It stays so while rows come and go under him.
+    pub held: StoredValue<bool>,
+    /// Rows come and go at this moment: a field that loses the focus was not left by anybody.
+    pub rearranging: StoredValue<bool>,
     /// How far each exporter's prices are, as the server has it.
     offsets: StoredValue<HashMap<OrganizationId, Offset>>,
     send: Action<Parcel, ()>,
@@ -93,6 +97,8 @@ impl Filling {
             lists: RwSignal::new(given.lists),
             rows: RwSignal::new(rows),
             clock,
+            held: StoredValue::new(false),
+            rearranging: StoredValue::new(false),
             offsets: StoredValue::new(offsets),
             send,
             keep_offset,
@@ -113,6 +119,8 @@ impl Filling {
                 before.is_some_and(|before| before < list.edition.closes) && list.edition.closes <= now
             };
             if self.lists.with_untracked(|lists| lists.iter().any(closing)) {
+                // What is being typed stays, as what came too late.
+                self.leave();
                 grid.update_value(|grid| grid.tick(now));
                 self.changed();
             }
@@ -158,9 +166,15 @@ impl Filling {
             }) => {
                 let filled = Filled { price: *price, quantity: *quantity, version: *version };
                 let (edition, article) = (*edition, article.id);
+                let typing =
+                    self.draft.try_with_untracked(|draft| draft.as_ref().map(|draft| draft.at)).flatten();
                 let known = self.grid.try_update_value(|grid| {
                     let at = grid.place_of(edition, article)?;
-                    grid.heard(at, filled, None);
+                    if typing == Some(at) {
+                        grid.heard_while_typing(at, filled, None);
+                    } else {
+                        grid.heard(at, filled, None);
+                    }
                     Some(())
                 });
                 if known.flatten().is_some() {

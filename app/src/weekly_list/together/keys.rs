@@ -38,20 +38,32 @@ fn input_of(at: At) -> Option<HtmlInputElement> {
 
 /// Puts the focus where one is. What is typed next replaces what stands there.
 pub fn show(filling: Filling) {
-    let at = filling.ask(Grid::active);
-    let to = move || {
-        document()
-            .get_element_by_id(&square_id(at))
-            .and_then(|element| element.dyn_into::<HtmlElement>().ok())
-    };
-    if let Some(element) = to() {
-        focus(&element);
-        return;
+    if !reach(filling) {
+        // Its row comes with the next picture; by then one may be elsewhere.
+        let _ = request_animation_frame(move || {
+            reach(filling);
+        });
     }
-    // Its row comes with the next picture.
+}
+
+fn reach(filling: Filling) -> bool {
+    let Some(at) = filling.held.try_get_value().map(|_| filling.ask(Grid::active)) else { return true };
+    let element = document().get_element_by_id(&square_id(at));
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = &element {
+        focus(element);
+    }
+    element.is_some()
+}
+
+/// Rows come and go under somebody's fingers: whoever was in a square is in it afterwards.
+pub fn rearrange(filling: Filling) {
+    filling.rearranging.set_value(true);
     let _ = request_animation_frame(move || {
-        if let Some(element) = to() {
-            focus(&element);
+        filling.rearranging.try_set_value(false);
+        let lost = document().active_element().is_none_or(|element| of_square_id(&element.id()).is_none());
+        if lost && filling.held.try_get_value() == Some(true) {
+            reach(filling);
         }
     });
 }
@@ -76,6 +88,7 @@ pub fn on_input(filling: Filling, event: &Event) {
 /// Whoever comes to a square by touch or mouse is there; a key has been there before.
 pub fn on_focus(filling: Filling, event: &FocusEvent) {
     let Some(at) = square(event) else { return };
+    filling.held.set_value(true);
     if filling.ask(Grid::active) != at {
         filling.leave();
         filling.steer(|grid| grid.select(at));
@@ -86,7 +99,10 @@ pub fn on_focus(filling: Filling, event: &FocusEvent) {
 }
 
 pub fn on_blur(filling: Filling) {
-    filling.leave();
+    if !filling.rearranging.get_value() {
+        filling.held.set_value(false);
+        filling.leave();
+    }
 }
 
 /// Pressing with Shift selects up to there; a second press in the same square puts the cursor into the text.

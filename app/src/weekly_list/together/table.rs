@@ -64,10 +64,9 @@ pub fn GridTable(filling: Filling, title: String) -> impl IntoView {
     let active = Memo::new(move |_| filling.cursor.with(|(at, _)| at.row));
     let standing = Memo::new(move |_| slots(seen.get(), active.get(), rows.get()));
     let scroll = move |event: leptos::ev::Event| {
-        if let Some(now) = in_sight(&event) {
-            if seen.with_untracked(|seen| *seen != now) {
-                seen.set(now);
-            }
+        if let Some(now) = in_sight(&event).filter(|now| seen.with_untracked(|seen| seen != now)) {
+            keys::rearrange(filling);
+            seen.set(now);
         }
     };
     let columns = Memo::new(move |_| filling.lists.with(Vec::len));

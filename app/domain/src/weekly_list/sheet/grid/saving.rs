@@ -120,6 +120,15 @@ impl Grid {
         }
     }
 
+    /// News of a square in which somebody types at this moment: what he typed never goes over it unseen.
+    pub fn heard_while_typing(&mut self, at: At, filled: Filled, by: Option<String>) {
+        let Some(square) = self.at_mut(at) else { return };
+        let is_newer = square.saved.map(|saved| saved.version) < Some(filled.version);
+        if is_newer && square.flight != Some(filled.price) {
+            square.theirs = Some((filled, by));
+        }
+    }
+
     /// The other's price is taken.
     pub fn take_theirs(&mut self, at: At) {
         let Some(square) = self.at_mut(at) else { return };

@@ -153,3 +153,18 @@ fn n2_the_whole_is_told_in_figures() {
     grid.select(at(1, 1));
     assert_eq!(grid.next_question(), Some(at(1, 1)), "round and round");
 }
+
+#[test]
+fn fx_24_a_colleagues_price_that_comes_while_one_types_is_asked_about() {
+    let mut grid = empty(1, 1);
+    let square = at(0, 1);
+    grid.heard_while_typing(square, filled(4_700, 1), Some("Anneke".to_owned()));
+    grid.put(square, "48");
+    assert_eq!(
+        standing(&grid, square),
+        Standing::Changed { theirs: UnitPrice(4_700), by: Some("Anneke".to_owned()) }
+    );
+    assert_eq!(outgoing(&mut grid), []);
+    grid.keep_mine(square);
+    assert_eq!(outgoing(&mut grid), [(square, 4_800, Some(1))]);
+}
