@@ -43,6 +43,7 @@ pub(crate) fn is_public(path: &str) -> bool {
         || path == "/apply"
         || path.starts_with("/application/")
         || path.starts_with("/invitation/")
+        || path.starts_with("/paper/stop/")
 }
 
 /// Whether the path is a page of the application, as against a call, a stream, a file.

@@ -10,7 +10,7 @@ use domain::accounts::tokens::{Scope, TokenForm};
 use domain::accounts::{Language, OrganizationKind, Role};
 use domain::{Moment, Viewer};
 use server::demo::{DemoClock, TestClock};
-use server::{Outcome, Problem, Settings, demo, doctor, serve};
+use server::{MailSettings, Outcome, Problem, Settings, demo, doctor, serve};
 use store::{Options, Outside, Store};
 use tracing_subscriber::EnvFilter;
 
@@ -77,9 +77,35 @@ struct Serve {
     /// Read the browser's files from this folder instead of from the program: for work on the pages.
     #[arg(long, env = "STEK_SITE", hide = true)]
     site: Option<PathBuf>,
+    #[command(flatten)]
+    mail: Mail,
     /// How the log is written.
     #[arg(long, env = "STEK_LOG_FORMAT", value_enum, default_value_t = LogFormat::Plain)]
     log_format: LogFormat,
+}
+
+/// How letters leave: all three, or none, and then each is read in Stek alone.
+#[derive(Args)]
+struct Mail {
+    /// The mail server: `smtps://name:password@mail.example.nl`, or `smtp://…?tls=required`.
+    #[arg(long, env = "STEK_MAIL_SERVER", requires_all = ["mail_from", "site_address"], hide_env_values = true)]
+    mail_server: Option<String>,
+    /// Who letters are from: `Stek <stek@example.nl>`.
+    #[arg(long, env = "STEK_MAIL_FROM")]
+    mail_from: Option<String>,
+    /// The address under which people reach Stek: `https://stek.example.nl`.
+    #[arg(long, env = "STEK_ADDRESS")]
+    site_address: Option<String>,
+}
+
+impl Mail {
+    fn settings(&self) -> Option<MailSettings> {
+        Some(MailSettings {
+            server: self.mail_server.clone()?,
+            from: self.mail_from.clone()?,
+            site: self.site_address.clone()?,
+        })
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -260,6 +286,7 @@ fn settings(words: &Serve) -> Settings {
     Settings {
         secure_cookies: words.secure_cookies,
         browser_files: words.site.clone(),
+        mail: words.mail.settings(),
         ..Settings::default()
     }
 }

@@ -9,6 +9,7 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::connection::Connections;
+use crate::mail::Mail;
 use crate::outcome::{Outcome, Problem};
 use crate::{Hub, Peer, Settings, courier, paper_round, site};
 
@@ -35,6 +36,8 @@ pub async fn serve(store: Store, listen: &str, settings: &Settings) -> Outcome<S
         .map_err(|error| Problem::new(format!("cannot listen on {listen}: {error}")))?;
     let address = listener.local_addr().map_err(|error| Problem::new(error.to_string()))?;
     let closing = CancellationToken::new();
+    let mail = settings.mail.as_ref().map(Mail::new).transpose()?;
+    let store = store.with_letters_leaving(mail.is_some());
     let hub = Hub::start(store.clone(), closing.clone()).await?;
     let router = site(store.clone(), hub, settings);
     let told = closing.clone().cancelled_owned();
@@ -45,6 +48,9 @@ pub async fn serve(store: Store, listen: &str, settings: &Settings) -> Outcome<S
     let mut rounds = JoinSet::new();
     rounds.spawn(courier::run(store.clone(), closing.clone()));
     rounds.spawn(paper_round::run(store.clone(), closing.clone()));
+    if let Some(mail) = mail {
+        rounds.spawn(mail.run(store.clone(), closing.clone()));
+    }
     Ok(Served { address, closing, serving, rounds, store })
 }
 

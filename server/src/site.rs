@@ -28,6 +28,7 @@ use crate::caller::{self, Door};
 use crate::demo::test_clock::{self, TestClock};
 use crate::entry::{self, Attempts, Secure};
 use crate::health::{self, Figures};
+use crate::mail::{self, MailSettings};
 use crate::{Hub, api, files, live, security};
 
 /// What a site is told.
@@ -41,6 +42,8 @@ pub struct Settings {
     pub secure_cookies: bool,
     /// Where the browser's files are read from instead of from the program itself.
     pub browser_files: Option<PathBuf>,
+    /// How letters leave; without it they are read in Stek alone.
+    pub mail: Option<MailSettings>,
 }
 
 /// Every address outside pages, calls, built files and [`crate::api_routes`], with its method: the authorization table must know each.
@@ -61,6 +64,8 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/articles/import"),
     ("POST", "/articles/{id}/photo"),
     ("GET", "/api/openapi.json"),
+    ("GET", "/paper/stop/{stop}"),
+    ("POST", "/paper/stop/{stop}"),
 ];
 
 /// How hard an answer is packed while somebody waits for it: a page of 250 kB takes some milliseconds.
@@ -167,6 +172,7 @@ fn doors() -> Router {
         .route("/session/end", post(entry::sign_out))
         .route("/demo/clock", get(test_clock::read).post(test_clock::set))
         .route("/preferences", post(entry::set_preferences))
+        .route("/paper/stop/{stop}", get(mail::ask_to_stop).post(mail::stop_paper))
         .route("/pictures/{name}", get(files::picture))
         .route("/photos/{name}", get(files::photo))
         .route("/articles/template.csv", get(files::template))

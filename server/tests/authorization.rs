@@ -388,7 +388,7 @@ fn weekly_list() -> Vec<Row> {
                 let exporter = m.bloom.viewer.organization;
                 Ask::call("/call/weekly_list/offset", &json!({ "exporter": exporter, "offset": offset }))
             },
-            THIS_GROWER,
+            GROWERS,
             Jansen,
         ),
     ]
@@ -485,6 +485,9 @@ fn routes() -> Vec<Row> {
         ),
         row("POST /session/end", |_| Ask::form("/session/end", &[]), PUBLIC, Bloom),
         row("POST /preferences", |_| Ask::form("/preferences", &[("theme", "dark")]), PUBLIC, Bloom),
+        row("GET /paper/stop/{stop}", |_| Ask::get("/paper/stop/no-letter-s"), PUBLIC, Bloom),
+        // By a letter's own secret, whoever shows it: any other stops nothing (`mail.rs` shows one that does).
+        row("POST /paper/stop/{stop}", |_| Ask::form("/paper/stop/no-letter-s", &[]), [NotFound; 4], Bloom),
         row("GET /pictures/{name}", |m| Ask::get(m.picture.clone()), PUBLIC, Bloom),
         row("GET /photos/{name}", |m| Ask::get(format!("/photos/{}", m.photo)), SIGNED_IN, Bloom),
         row("GET /articles/template.csv", |_| Ask::get("/articles/template.csv"), GROWERS, Jansen),

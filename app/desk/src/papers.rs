@@ -13,4 +13,11 @@ pub trait Papers {
     /// Takes the paper from now on, or stops it. Who takes it again reads nothing of the time between; saying it twice
     /// changes nothing.
     async fn take_paper(&self, who: &Viewer, taken: bool) -> Result<()>;
+
+    /// Stops the paper of the contact whose letter held this. Whoever has the letter may do so without signing in; he
+    /// learns nothing by it.
+    ///
+    /// # Errors
+    /// No letter held it.
+    async fn stop_paper_by_letter(&self, stop: &str) -> Result<()>;
 }

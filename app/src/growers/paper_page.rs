@@ -10,7 +10,6 @@ use words::{frame, growers, paper as text, timeline};
 
 use super::paper_choice::PaperChoice;
 use super::post::{Announced, Published, wall_clock};
-use super::since::figures;
 use super::{address, calls};
 use crate::parts::{Answer, Icon, Loaded, ticking};
 use crate::session::language;
@@ -89,7 +88,7 @@ fn GrowerColumn(news: GrowerNews) -> impl IntoView {
     let language = language();
     let GrowerNews { changes, said, articles } = news;
     let who = address(changes.grower);
-    let figures = figures(language, &changes).join(" · ");
+    let figures = timeline::figures(language, &changes).join(" · ");
     let said = said.into_iter().map(|said| view! { <InHisWords said/> }.into_any()).collect_view();
     let count = changes.articles;
     let articles =

@@ -1,9 +1,8 @@
 //! Since you last looked (`N1`): what is different at each grower, in one line.
 
-use domain::Language;
 use domain::timeline::{GrowerChanges, Since};
 use leptos::prelude::*;
-use words::{growers, timeline as text};
+use words::timeline as text;
 
 use super::address;
 use crate::session::language;
@@ -43,29 +42,9 @@ pub fn SinceSummary(since: Since) -> impl IntoView {
     .into_any()
 }
 
-/// What is different at a grower, in a few words for each.
-pub fn figures(language: Language, changes: &GrowerChanges) -> Vec<String> {
-    let mut figures: Vec<String> = Vec::new();
-    for (count, say) in [
-        (changes.articles, text::since_new as fn(_, usize) -> String),
-        (changes.reopened, text::since_back),
-        (changes.closed, text::since_closed),
-        (changes.supplies, text::since_supplies),
-        (changes.announcements, text::messages),
-    ] {
-        if count > 0 {
-            figures.push(say(language, count));
-        }
-    }
-    if let Some((from, to)) = &changes.delivery {
-        figures.extend(growers::delivery_difference(language, from, to));
-    }
-    figures
-}
-
 #[component]
 fn GrowerLine(changes: GrowerChanges) -> impl IntoView {
-    let figures = figures(language(), &changes)
+    let figures = text::figures(language(), &changes)
         .into_iter()
         .map(|figure| view! { <span>{figure}</span> })
         .collect_view();

@@ -1,6 +1,6 @@
 //! What is said on the timeline, and of what changed since one last looked.
 
-use domain::timeline::Event;
+use domain::timeline::{Event, GrowerChanges};
 use domain::{Day, Language, Moment};
 
 words! {
@@ -109,6 +109,26 @@ pub fn pill(language: Language, count: usize, more: bool) -> String {
 /// How many growers one follows, as a sentence.
 pub fn follows(language: Language, count: i64) -> String {
     if count == 1 { follows_one(language).to_owned() } else { follows_many(language, language.number(count)) }
+}
+
+/// What is different at a grower, in a few words for each.
+pub fn figures(language: Language, changes: &GrowerChanges) -> Vec<String> {
+    let mut figures: Vec<String> = Vec::new();
+    for (count, say) in [
+        (changes.articles, since_new as fn(_, usize) -> String),
+        (changes.reopened, since_back),
+        (changes.closed, since_closed),
+        (changes.supplies, since_supplies),
+        (changes.announcements, messages),
+    ] {
+        if count > 0 {
+            figures.push(say(language, count));
+        }
+    }
+    if let Some((from, to)) = &changes.delivery {
+        figures.extend(crate::growers::delivery_difference(language, from, to));
+    }
+    figures
 }
 
 /// How many announcements came.

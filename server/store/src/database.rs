@@ -68,6 +68,7 @@ pub struct Store {
     pub(crate) outside: Outside,
     pub(crate) passwords: Passwords,
     pub(crate) cut_over: CutOver,
+    pub(crate) letters_leave: bool,
     /// Where orders wait for their turn.
     pub(crate) orders: OrderQueue,
     /// What is in mind of the supply that is up.
@@ -129,8 +130,15 @@ impl Store {
                 (writer, orders, Some(News { pool, places, close: Arc::new(close) }))
             }
         };
-        let (cut_over, memory) = (options.cut_over, Shared::default());
-        Ok(Self { readers, outside, passwords, cut_over, orders, memory, writer, news, woken })
+        let (cut_over, memory, letters_leave) = (options.cut_over, Shared::default(), false);
+        Ok(Self { readers, outside, passwords, cut_over, letters_leave, orders, memory, writer, news, woken })
+    }
+
+    /// The same store, whose letters leave the house by mail ([`Self::carry_letters`]) or do not: then each counts as
+    /// delivered as soon as it can be read here.
+    #[must_use]
+    pub fn with_letters_leaving(self, letters_leave: bool) -> Self {
+        Self { letters_leave, ..self }
     }
 
     /// The moment now, by the store's clock.

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use domain::Moment;
 
-use crate::timeline::papers::PAPER;
+use crate::letters::Post;
+use crate::timeline::papers::{self, PAPER};
 use crate::writer::{Command, Tx};
 use crate::{Result, Store};
 
@@ -17,7 +18,7 @@ pub(crate) struct Parcel {
 }
 
 impl Store {
-    /// Delivers what is due, oldest first. Answers how many were delivered; a failure is kept with its reason
+    /// Delivers what is due, oldest first; letters that leave by mail are [`Self::carry_letters`]'. Answers how many were delivered; a failure is kept with its reason
     /// and tried again later, ever less often.
     ///
     /// # Errors
@@ -25,9 +26,12 @@ impl Store {
     pub async fn deliver(&self) -> Result<usize> {
         let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(
             "select id, kind, payload, attempts from outbox
-             where done_at is null and next_at <= $1 order by next_at, id limit 100",
+             where done_at is null and next_at <= $1 and ($2 = 0 or kind <> $3)
+             order by next_at, id limit 100",
         )
         .bind(self.now().0)
+        .bind(i64::from(self.letters_leave))
+        .bind(PAPER)
         .fetch_all(&self.readers)
         .await?;
         // A paper is with its reader as soon as he can read it here: all of them at once, since they all come at eight.
@@ -48,6 +52,42 @@ impl Store {
             }
         }
         Ok(delivered)
+    }
+
+    /// Carries the letters that are due, oldest first, at least once each: whoever gets one twice knows it by the number of
+    /// its parcel. Answers how many are dealt with; one that was not taken is tried again later, ever less often.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn carry_letters(&self, post: &dyn Post) -> Result<usize> {
+        let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(
+            "select id, kind, payload, attempts from outbox
+             where done_at is null and next_at <= $1 and kind = $2 order by next_at, id limit 100",
+        )
+        .bind(self.now().0)
+        .bind(PAPER)
+        .fetch_all(&self.readers)
+        .await?;
+        let mut dealt_with = 0;
+        for (id, kind, payload, attempts) in rows {
+            let carried = match papers::letter(self, &payload).await? {
+                Some(letter) => post.carry(id, letter).await,
+                // Nobody wants it any more.
+                None => Ok(()),
+            };
+            match carried {
+                Ok(()) => {
+                    self.run(AllDone { parcels: vec![id] }).await?;
+                    dealt_with += 1;
+                }
+                Err(reason) => {
+                    tracing::warn!(id, reason, "a letter was not taken, to be tried again");
+                    let parcel = Parcel { id, kind, payload, attempts };
+                    self.run(Postpone { parcel, reason }).await?;
+                }
+            }
+        }
+        Ok(dealt_with)
     }
 
     /// How many parcels wait, and how many of them failed before.

@@ -35,6 +35,15 @@ pub struct Draft {
 /// What goes to the server in one go.
 type Parcel = (Vec<BasePrice>, Vec<Outgoing>);
 
+/// Who has the focus.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hold {
+    /// Somebody is in a square. He stays so while rows come and go under him.
+    pub held: bool,
+    /// Rows come and go at this moment: a field that loses the focus was not left by anybody.
+    pub rearranging: bool,
+}
+
 #[derive(Clone, Copy)]
 pub struct Filling {
     grid: StoredValue<Grid>,
@@ -46,10 +55,7 @@ pub struct Filling {
     pub lists: RwSignal<Vec<GridList>>,
     pub rows: RwSignal<Vec<(ArticleCard, String)>>,
     pub clock: ReadSignal<Moment>,
-    /// Whether somebody is in a square. It stays so while rows come and go under him.
-    pub held: StoredValue<bool>,
-    /// Rows come and go at this moment: a field that loses the focus was not left by anybody.
-    pub rearranging: StoredValue<bool>,
+    pub hold: StoredValue<Hold>,
     /// How far each exporter's prices are, as the server has it.
     offsets: StoredValue<HashMap<OrganizationId, Offset>>,
     send: Action<Parcel, ()>,
@@ -97,8 +103,7 @@ impl Filling {
             lists: RwSignal::new(given.lists),
             rows: RwSignal::new(rows),
             clock,
-            held: StoredValue::new(false),
-            rearranging: StoredValue::new(false),
+            hold: StoredValue::new(Hold::default()),
             offsets: StoredValue::new(offsets),
             send,
             keep_offset,

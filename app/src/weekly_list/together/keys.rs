@@ -47,7 +47,7 @@ pub fn show(filling: Filling) {
 }
 
 fn reach(filling: Filling) -> bool {
-    let Some(at) = filling.held.try_get_value().map(|_| filling.ask(Grid::active)) else { return true };
+    let Some(at) = filling.hold.try_get_value().map(|_| filling.ask(Grid::active)) else { return true };
     let element = document().get_element_by_id(&square_id(at));
     let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = &element {
@@ -58,11 +58,11 @@ fn reach(filling: Filling) -> bool {
 
 /// Rows come and go under somebody's fingers: whoever was in a square is in it afterwards.
 pub fn rearrange(filling: Filling) {
-    filling.rearranging.set_value(true);
+    filling.hold.update_value(|hold| hold.rearranging = true);
     let _ = request_animation_frame(move || {
-        filling.rearranging.try_set_value(false);
+        filling.hold.try_update_value(|hold| hold.rearranging = false);
         let lost = document().active_element().is_none_or(|element| of_square_id(&element.id()).is_none());
-        if lost && filling.held.try_get_value() == Some(true) {
+        if lost && filling.hold.try_get_value().is_some_and(|hold| hold.held) {
             reach(filling);
         }
     });
@@ -88,7 +88,7 @@ pub fn on_input(filling: Filling, event: &Event) {
 /// Whoever comes to a square by touch or mouse is there; a key has been there before.
 pub fn on_focus(filling: Filling, event: &FocusEvent) {
     let Some(at) = square(event) else { return };
-    filling.held.set_value(true);
+    filling.hold.update_value(|hold| hold.held = true);
     if filling.ask(Grid::active) != at {
         filling.leave();
         filling.steer(|grid| grid.select(at));
@@ -99,8 +99,8 @@ pub fn on_focus(filling: Filling, event: &FocusEvent) {
 }
 
 pub fn on_blur(filling: Filling) {
-    if !filling.rearranging.get_value() {
-        filling.held.set_value(false);
+    if !filling.hold.get_value().rearranging {
+        filling.hold.update_value(|hold| hold.held = false);
         filling.leave();
     }
 }

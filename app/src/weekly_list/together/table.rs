@@ -178,18 +178,15 @@ fn OffsetField(filling: Filling, column: usize, exporter: String) -> impl IntoVi
         move || filling.look(|grid| grid.list(column).is_some_and(|list| filling.clock.get() < list.closes));
     let change = move |event: leptos::ev::Event| {
         let input: leptos::web_sys::HtmlInputElement = event_target(&event);
-        match Offset::read(&input.value()) {
-            Ok(offset) => {
-                wrong.set(false);
-                filling.fill(|grid| grid.set_offset(column, offset));
-                // What is the same as before is written as we write it.
-                input.set_value(&kept.get_untracked());
-            }
-            Err(_) => {
-                wrong.set(true);
-                filling.say(text::offset_wrong(language));
-            }
-        }
+        let read = Offset::read(&input.value());
+        wrong.set(read.is_err());
+        let Ok(offset) = read else {
+            filling.say(text::offset_wrong(language));
+            return;
+        };
+        filling.fill(|grid| grid.set_offset(column, offset));
+        // What is the same as before is written as we write it.
+        input.set_value(&kept.get_untracked());
     };
     view! {
         <input
@@ -240,11 +237,22 @@ struct Look {
     state: &'static str,
     is_open: bool,
     differs: bool,
-    is_selected: bool,
-    is_active: bool,
+    cursor: Cursor,
     /// What stands grey in it while it is empty.
     ghost: String,
-    wrong: bool,
+}
+
+/// Whether one is in a square, and whether it is among several that are selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Cursor {
+    is_active: bool,
+    is_selected: bool,
+}
+
+impl Look {
+    fn is_wrong(&self) -> bool {
+        matches!(self.state, "unread" | "asks" | "refused" | "changed" | "late")
+    }
 }
 
 fn look(filling: Filling, at: At) -> Look {
@@ -266,10 +274,8 @@ fn look(filling: Filling, at: At) -> Look {
             differs: square.as_ref().is_some_and(|square| square.differs),
             text: typed.or_else(|| square.map(|square| square.text)).unwrap_or_default(),
             is_open: grid.is_open(at),
-            is_selected: !area.is_one() && area.holds(at),
-            is_active: active == at,
+            cursor: Cursor { is_active: active == at, is_selected: !area.is_one() && area.holds(at) },
             ghost: ghost.map(|price| language.price(price)).unwrap_or_default(),
-            wrong: matches!(state, "unread" | "asks" | "refused" | "changed" | "late"),
         }
     })
 }
@@ -286,8 +292,8 @@ fn Square(filling: Filling, at: At, name: String) -> impl IntoView {
         Some(exporter) => text::price_for(language, name, exporter),
         None => text::base_of(language, name),
     };
-    let tabindex = move || if look.with(|look| look.is_active) { "0" } else { "-1" };
-    let described = move || look.with(|look| look.is_active).then_some("grid-detail");
+    let tabindex = move || if look.with(|look| look.cursor.is_active) { "0" } else { "-1" };
+    let described = move || look.with(|look| look.cursor.is_active).then_some("grid-detail");
     let content = move || {
         if is_open.get() {
             view! {
@@ -302,7 +308,7 @@ fn Square(filling: Filling, at: At, name: String) -> impl IntoView {
                     placeholder=move || look.with(|look| look.ghost.clone())
                     aria-label=label.clone()
                     aria-describedby=described
-                    aria-invalid=move || look.with(|look| look.wrong).then_some("true")
+                    aria-invalid=move || look.with(Look::is_wrong).then_some("true")
                 />
             }
             .into_any()
@@ -326,8 +332,8 @@ fn Square(filling: Filling, at: At, name: String) -> impl IntoView {
             aria-colindex=(at.column + 2).to_string()
             data-state=move || look.with(|look| look.state)
             data-differs=move || look.with(|look| look.differs).then_some("true")
-            data-active=move || look.with(|look| look.is_active).then_some("true")
-            aria-selected=move || if look.with(|look| look.is_selected) { "true" } else { "false" }
+            data-active=move || look.with(|look| look.cursor.is_active).then_some("true")
+            aria-selected=move || if look.with(|look| look.cursor.is_selected) { "true" } else { "false" }
         >
             {content}
         </td>
@@ -346,7 +352,7 @@ mod tests {
 
     #[test]
     fn n2_every_row_has_its_place_and_the_one_being_typed_in_is_always_there() {
-        for rows in [0, 1, 3, 50, 500] {
+        for rows in [0_usize, 1, 3, 50, 500] {
             for start in [0, 4, 40, 480, 600] {
                 for active in [0, 3, 44, 499] {
                     let active = active.min(rows.saturating_sub(1));

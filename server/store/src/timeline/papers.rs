@@ -5,7 +5,10 @@
 //! it ahead, and writes the paper and its parcel in the same step. So a server that stops in the middle has made some
 //! papers whole and the others not at all, and of several servers one makes each.
 
+mod letter;
 mod make;
+
+pub(crate) use letter::letter;
 
 use async_trait::async_trait;
 use desk::Papers;
@@ -27,6 +30,10 @@ impl Papers for Store {
 
     async fn take_paper(&self, who: &Viewer, taken: bool) -> desk::Result<()> {
         Ok(take(self, who, taken).await?)
+    }
+
+    async fn stop_paper_by_letter(&self, stop: &str) -> desk::Result<()> {
+        Ok(self.run(letter::StopByLetter { stop: stop.to_owned() }).await?)
     }
 }
 
