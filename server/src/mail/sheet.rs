@@ -48,8 +48,8 @@ impl Sheet {
                 }
                 Piece::Link { text, address } => format!("\n{text}\n{address}\n"),
                 Piece::Line(line) => format!("{line}\n"),
-                Piece::Words(words) => words.lines().map(|line| format!("> {line}\n")).collect(),
-                Piece::Items(items) => items.iter().map(|item| format!("- {item}\n")).collect(),
+                Piece::Words(words) => listed("> ", words.lines()),
+                Piece::Items(items) => listed("- ", items.iter().map(String::as_str)),
                 Piece::Button { text, address } => format!("\n{text}: {address}\n"),
                 Piece::Small { text, word, address } => format!("\n--\n{text}\n{word}: {address}\n"),
             };
@@ -79,9 +79,8 @@ impl Sheet {
                     write!(body, "<blockquote style=\"{QUOTE}\">{}</blockquote>", lines.join("<br>"))
                 }
                 Piece::Items(items) => {
-                    let items: String =
-                        items.iter().map(|item| format!("<li>{}</li>", escaped(item))).collect();
-                    write!(body, "<ul style=\"{LIST}\">{items}</ul>")
+                    let items: Vec<String> = items.iter().map(|item| escaped(item)).collect();
+                    write!(body, "<ul style=\"{LIST}\"><li>{}</li></ul>", items.join("</li><li>"))
                 }
                 Piece::Button { text, address } => write!(
                     body,
@@ -105,6 +104,15 @@ impl Sheet {
             escaped(&self.subject)
         )
     }
+}
+
+/// Each on a line of its own, behind a mark.
+fn listed<'t>(mark: &str, lines: impl Iterator<Item = &'t str>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        text.extend([mark, line, "\n"]);
+    }
+    text
 }
 
 const BODY: &str =
