@@ -1,5 +1,7 @@
-//! Letters that leave the house by SMTP: the paper at eight. Without a mail server set, each is read in Stek alone.
+//! Letters that leave the house by SMTP: the paper at eight, invitations, what was decided on an application. Without a mail
+//! server set, each is read in Stek alone.
 
+mod entry_sheets;
 mod paper_sheet;
 mod sheet;
 mod stop;
@@ -10,7 +12,7 @@ use async_trait::async_trait;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
-use store::{Addressee, Letter, Post, Store};
+use store::{Letter, Post, Store};
 use tokio_util::sync::CancellationToken;
 
 use crate::outcome::{Outcome, Problem};
@@ -78,20 +80,33 @@ impl Mail {
     }
 
     fn write(&self, parcel: i64, letter: Letter) -> Result<Message, String> {
-        let Letter::Paper { to: Addressee { name, email, language }, paper, stop } = letter;
-        let sheet = paper_sheet::paper_sheet(&self.site, &name, language, &paper, &stop);
-        let to = Mailbox::new(Some(name), email.parse().map_err(said)?);
+        let site = &self.site;
+        let (to, sheet, stop) = match letter {
+            Letter::Paper { to, paper, stop } => {
+                let sheet = paper_sheet::paper_sheet(site, &to.name, to.language, &paper, &stop);
+                (to, sheet, Some(stop))
+            }
+            Letter::Invitation { to, company, by, token } => {
+                let sheet = entry_sheets::invitation(site, to.language, &company, &by, &token);
+                (to, sheet, None)
+            }
+            Letter::Decided { to, company, approved, reason } => {
+                (to.clone(), entry_sheets::decided(site, &to, &company, approved, &reason), None)
+            }
+        };
+        let name = Some(to.name).filter(|name| !name.is_empty());
         let host = self.from.email.domain();
-        Message::builder()
+        let message = Message::builder()
             .from(self.from.clone())
-            .to(to)
+            .to(Mailbox::new(name, to.email.parse().map_err(said)?))
             .subject(sheet.subject.clone())
             // Carried again it is the same letter.
-            .message_id(Some(format!("<{parcel}.paper@{host}>")))
-            .header(Unsubscribe(format!("<{}/paper/stop/{stop}>", self.site)))
-            .header(OneClick)
-            .multipart(MultiPart::alternative_plain_html(sheet.text(), sheet.html()))
-            .map_err(said)
+            .message_id(Some(format!("<{parcel}.letter@{host}>")));
+        let message = match stop {
+            Some(stop) => message.header(Unsubscribe(format!("<{site}/paper/stop/{stop}>"))).header(OneClick),
+            None => message,
+        };
+        message.multipart(MultiPart::alternative_plain_html(sheet.text(), sheet.html())).map_err(said)
     }
 }
 

@@ -260,6 +260,7 @@ async fn spoil(market: &Market) -> Person {
         email: "evil@evil.test".to_owned(),
         phone: "0174 123456".to_owned(),
         motivation: EVIL.to_owned(),
+        language: domain::Language::Nl,
     };
     store.apply(&form).await.expect("an application");
     store.decide(&market.operator.viewer, market.application, false, EVIL).await.expect("a decision");

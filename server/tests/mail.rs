@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use desk::{Accounts, Growers, Papers};
+use domain::accounts::Role;
 use domain::{Day, Language};
 use floor::{Ask, Market, Site};
 use http::StatusCode;
@@ -186,6 +187,42 @@ async fn fx_18_each_contact_gets_one_letter_a_day_and_stops_it_with_one_press() 
         tokio::time::sleep(Duration::from_millis(3_500)).await;
         let last = mail.letters().pop().expect("a letter");
         assert!(mail.letters().len() == 3 && last.contains("Morgenblatt"), "{last}");
+        served.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn fx_03_fx_05_invitations_and_decisions_leave_by_mail_and_nothing_of_them_stays_behind() {
+    each(async |floor: Floor| {
+        let market = Market::open(&floor).await;
+        let mail = MailServer::open(0).await;
+        let settings = MailSettings {
+            server: mail.address.clone(),
+            from: "stek@stek.test".to_owned(),
+            site: "https://stek.test".to_owned(),
+        };
+        let settings = Settings { mail: Some(settings), ..Settings::default() };
+        let served = serve(market.store.clone(), "127.0.0.1:0", &settings).await.expect("served");
+        let store = market.store.clone().with_letters_leaving(true);
+        let secret =
+            store.invite(&market.bloom.viewer, "els@bloom.test", Role::Member).await.expect("a secret");
+        let operator = &market.operator.viewer;
+        store.decide(operator, market.application, false, "Geen exporteur.").await.expect("decided");
+        eventually("two letters", || mail.letters().len() == 2).await;
+        let letters: Vec<String> = mail.letters().iter().map(|letter| plain(letter)).collect();
+        let invitation =
+            letters.iter().find(|letter| letter.contains("els@bloom.test")).expect("an invitation");
+        assert!(invitation.contains(&format!("https://stek.test/invitation/{secret}")), "{invitation}");
+        assert!(!invitation.contains("List-Unsubscribe"), "{invitation}");
+        let decision = letters.iter().find(|letter| letter.contains("nina@nieuw.test")).expect("a decision");
+        assert!(
+            decision.contains("Beste Nina Nieuw,") && decision.contains("> Geen exporteur."),
+            "{decision}"
+        );
+        tokio::time::sleep(Duration::from_millis(3_500)).await;
+        assert_eq!(mail.letters().len(), 2, "each once");
+        assert_eq!(store.outbox_waiting().await.expect("a number").0, 0);
         served.stop().await;
     })
     .await;

@@ -153,6 +153,9 @@ pub struct ApplicationForm {
     pub phone: String,
     /// What the company trades and for whom.
     pub motivation: String,
+    /// The language in which it was filled: the answer is written in it.
+    #[serde(default)]
+    pub language: Language,
 }
 
 /// Where an application stands.

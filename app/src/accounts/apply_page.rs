@@ -36,6 +36,7 @@ impl Typed {
             email: self.email.get_untracked(),
             phone: self.phone.get_untracked(),
             motivation: self.motivation.get_untracked(),
+            language: language(),
         }
     }
 }

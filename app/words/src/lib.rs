@@ -38,6 +38,7 @@ pub mod delivery;
 pub mod frame;
 pub mod growers;
 pub mod kinds;
+pub mod letters;
 pub mod orders;
 pub mod own_supply;
 pub mod paper;

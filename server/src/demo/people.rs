@@ -385,6 +385,7 @@ pub(crate) fn application(
         email: email.to_owned(),
         phone: format!("+31 20 000 00{number:02}"),
         motivation: motivation.to_owned(),
+        language: Nl,
     }
 }
 

@@ -3,17 +3,22 @@
 use async_trait::async_trait;
 use domain::accounts::Language;
 use domain::timeline::paper::Paper;
+use serde::{Deserialize, Serialize};
+
+/// The kind of the parcel of a letter that stands in it whole. A paper's names which paper it is.
+pub(crate) const LETTER: &str = "letter";
 
 /// Whom a letter is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Addressee {
+    /// Empty where it is not known.
     pub name: String,
     pub email: String,
     pub language: Language,
 }
 
 /// A letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Letter {
     /// The paper at eight (`FX-18`).
     Paper {
@@ -22,6 +27,17 @@ pub enum Letter {
         /// Whoever shows it stops the paper of this contact, and can do nothing else.
         stop: String,
     },
+    /// A colleague is invited (`FX-03`).
+    Invitation {
+        /// His name is not known yet.
+        to: Addressee,
+        company: String,
+        by: String,
+        /// The way in.
+        token: String,
+    },
+    /// An application was decided on (`FX-05`).
+    Decided { to: Addressee, company: String, approved: bool, reason: String },
 }
 
 /// Carries letters.

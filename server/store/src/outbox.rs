@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::Moment;
 
-use crate::letters::Post;
+use crate::letters::{LETTER, Post};
 use crate::timeline::papers::{self, PAPER};
 use crate::writer::{Command, Tx};
 use crate::{Result, Store};
@@ -26,12 +26,13 @@ impl Store {
     pub async fn deliver(&self) -> Result<usize> {
         let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(
             "select id, kind, payload, attempts from outbox
-             where done_at is null and next_at <= $1 and ($2 = 0 or kind <> $3)
+             where done_at is null and next_at <= $1 and ($2 = 0 or kind <> $3) and kind <> $4
              order by next_at, id limit 100",
         )
         .bind(self.now().0)
         .bind(i64::from(self.letters_leave))
         .bind(PAPER)
+        .bind(LETTER)
         .fetch_all(&self.readers)
         .await?;
         // A paper is with its reader as soon as he can read it here: all of them at once, since they all come at eight.
@@ -62,22 +63,27 @@ impl Store {
     pub async fn carry_letters(&self, post: &dyn Post) -> Result<usize> {
         let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(
             "select id, kind, payload, attempts from outbox
-             where done_at is null and next_at <= $1 and kind = $2 order by next_at, id limit 100",
+             where done_at is null and next_at <= $1 and kind in ($2, $3) order by next_at, id limit 100",
         )
         .bind(self.now().0)
         .bind(PAPER)
+        .bind(LETTER)
         .fetch_all(&self.readers)
         .await?;
         let mut dealt_with = 0;
         for (id, kind, payload, attempts) in rows {
-            let carried = match papers::letter(self, &payload).await? {
+            let letter = match kind.as_str() {
+                PAPER => papers::letter(self, &payload).await?,
+                _ => Some(serde_json::from_str(&payload)?),
+            };
+            let carried = match letter {
                 Some(letter) => post.carry(id, letter).await,
                 // Nobody wants it any more.
                 None => Ok(()),
             };
             match carried {
                 Ok(()) => {
-                    self.run(AllDone { parcels: vec![id] }).await?;
+                    self.run(Left { parcel: id }).await?;
                     dealt_with += 1;
                 }
                 Err(reason) => {
@@ -138,6 +144,25 @@ impl Command for AllDone {
         for parcel in &self.parcels {
             done(tx, *parcel).await?;
         }
+        Ok(())
+    }
+}
+
+/// Marks a letter as carried, and forgets what stood in it: a secret may have.
+struct Left {
+    parcel: i64,
+}
+
+#[async_trait]
+impl Command for Left {
+    type Answer = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<()> {
+        done(tx, self.parcel).await?;
+        sqlx::query("update outbox set payload = '{}' where id = $1")
+            .bind(self.parcel)
+            .execute(tx.connection())
+            .await?;
         Ok(())
     }
 }

@@ -21,6 +21,7 @@ fn form() -> ApplicationForm {
         email: "I.Berger@flora-nord.example".into(),
         phone: "+31 20 555 0142".into(),
         motivation: "Wij rijden drie keer per week naar Hamburg.".into(),
+        language: domain::Language::De,
     }
 }
 

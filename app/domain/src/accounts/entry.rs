@@ -31,6 +31,7 @@ impl ApplicationForm {
             email: email(&mut faults, &self.email),
             phone: faults.text(Field::Phone, &self.phone, 40),
             motivation: faults.text(Field::Motivation, &self.motivation, 2_000),
+            language: self.language,
         };
         faults.none()?;
         Ok(form)
@@ -163,6 +164,7 @@ mod tests {
             email: " I.Berger@Flora-Nord.example ".into(),
             phone: "+31 20 555 0142".into(),
             motivation: "Wij rijden drie keer per week.".into(),
+            language: crate::Language::De,
         }
     }
 

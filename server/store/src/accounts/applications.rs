@@ -6,11 +6,12 @@ use domain::accounts::{
     Application, ApplicationForm, ApplicationState, Decision, OrganizationKind, Role, Viewer, checked_reason,
 };
 use domain::timeline::{Audience, Event};
-use domain::{ApplicationId, Moment, OrganizationId, Refusal};
+use domain::{ApplicationId, Language, Moment, OrganizationId, Refusal};
 
 use super::administration::{NewOrganization, insert_organization};
 use super::contacts::refuse_taken;
 use super::invitations::{self, NewInvitation};
+use crate::letters::{Addressee, LETTER, Letter};
 use crate::writer::{Command, Tx};
 use crate::{Error, Result, Store, secrets};
 
@@ -28,6 +29,7 @@ struct Row {
     email: String,
     phone: String,
     motivation: String,
+    language: String,
     filed_at: i64,
     state: String,
     decided_by_name: Option<String>,
@@ -54,6 +56,7 @@ impl Row {
                 email: self.email,
                 phone: self.phone,
                 motivation: self.motivation,
+                language: Language::from_code(&self.language).unwrap_or_default(),
             },
             filed: Moment(self.filed_at),
             state: ApplicationState::from_code(&self.state)
@@ -94,8 +97,8 @@ impl Command for Apply {
         let form = self.form.clone();
         sqlx::query(
             "insert into application (id, token_hash, invitation_hash, company, kvk, vat, gln, contact, email, phone,
-                                      motivation, filed_at, state)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'pending')",
+                                      motivation, language, filed_at, state)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'pending')",
         )
         .bind(id)
         .bind(self.token_hash.clone())
@@ -108,6 +111,7 @@ impl Command for Apply {
         .bind(form.email)
         .bind(form.phone)
         .bind(form.motivation)
+        .bind(form.language.code())
         .bind(now.0)
         .execute(tx.connection())
         .await?;
@@ -118,7 +122,7 @@ impl Command for Apply {
 
 pub(super) async fn followed(store: &Store, token: &str) -> Result<(Application, Option<String>)> {
     let row: Option<Row> = sqlx::query_as(
-        "select id, company, kvk, vat, gln, contact, email, phone, motivation, filed_at, state, decided_by_name,
+        "select id, company, kvk, vat, gln, contact, email, phone, motivation, language, filed_at, state, decided_by_name,
                 decided_at, reason
          from application where token_hash = $1",
     )
@@ -140,7 +144,7 @@ pub(super) async fn all(store: &Store, who: &Viewer) -> Result<Vec<Application>>
         return Err(Refusal::NotAllowed.into());
     }
     let rows: Vec<Row> = sqlx::query_as(
-        "select id, company, kvk, vat, gln, contact, email, phone, motivation, filed_at, state, decided_by_name,
+        "select id, company, kvk, vat, gln, contact, email, phone, motivation, language, filed_at, state, decided_by_name,
                 decided_at, reason
          from application
          order by case when state = 'pending' then 0 else 1 end,
@@ -162,7 +166,8 @@ pub(super) async fn decide(
         return Err(Refusal::NotAllowed.into());
     }
     let reason = checked_reason(reason)?;
-    store.run(Decide { who: who.clone(), id, approve, reason }).await
+    let letters_leave = store.letters_leave;
+    store.run(Decide { who: who.clone(), id, approve, reason, letters_leave }).await
 }
 
 struct Decide {
@@ -170,6 +175,7 @@ struct Decide {
     id: ApplicationId,
     approve: bool,
     reason: String,
+    letters_leave: bool,
 }
 
 /// What must be known of an application to decide on it.
@@ -179,7 +185,9 @@ struct Case {
     kvk: String,
     vat: String,
     gln: String,
+    contact: String,
     email: String,
+    language: String,
     invitation_hash: String,
 }
 
@@ -192,7 +200,7 @@ impl Command for Decide {
         let case: Option<Case> = sqlx::query_as(
             "update application set state = $2, decided_by = $3, decided_by_name = $4, decided_at = $5, reason = $6
              where id = $1 and state = 'pending'
-             returning company, kvk, vat, gln, email, invitation_hash",
+             returning company, kvk, vat, gln, contact, email, language, invitation_hash",
         )
         .bind(self.id.0)
         .bind(if self.approve { ApplicationState::Approved } else { ApplicationState::Rejected }.code())
@@ -203,6 +211,19 @@ impl Command for Decide {
         .fetch_optional(tx.connection())
         .await?;
         let Some(case) = case else { return Err(self.not_pending(tx).await?.into()) };
+        if self.letters_leave {
+            let letter = Letter::Decided {
+                to: Addressee {
+                    name: case.contact.clone(),
+                    email: case.email.clone(),
+                    language: Language::from_code(&case.language).unwrap_or_default(),
+                },
+                company: case.company.clone(),
+                approved: self.approve,
+                reason: self.reason.clone(),
+            };
+            tx.send(LETTER, &letter)?;
+        }
         if self.approve {
             self.let_in(tx, case).await?;
         }

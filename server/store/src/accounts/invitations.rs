@@ -9,6 +9,7 @@ use sqlx::AnyConnection;
 
 use super::contacts::{Newcomer, add, refuse_other_than_admin, refuse_taken, role};
 use super::sessions;
+use crate::letters::{Addressee, LETTER, Letter};
 use crate::writer::{Command, Tx};
 use crate::{Result, Store, secrets};
 
@@ -56,7 +57,8 @@ pub(super) async fn invite(store: &Store, who: &Viewer, email: &str, role: Role)
     }
     let email = checked_email(email)?;
     let token = secrets::token()?;
-    store.run(Invite { who: who.clone(), email, role, token_hash: secrets::hash(&token) }).await?;
+    let letter = store.letters_leave.then(|| token.clone());
+    store.run(Invite { who: who.clone(), email, role, token_hash: secrets::hash(&token), letter }).await?;
     Ok(token)
 }
 
@@ -65,6 +67,8 @@ struct Invite {
     email: String,
     role: Role,
     token_hash: String,
+    /// The secret, where it leaves by mail: it stands in the outbox until it has left.
+    letter: Option<String>,
 }
 
 #[async_trait]
@@ -93,6 +97,16 @@ impl Command for Invite {
             invited_by: self.who.contact,
         };
         insert(tx, &invitation).await?;
+        if let Some(token) = &self.letter {
+            let (name, email) = (String::new(), self.email.clone());
+            let letter = Letter::Invitation {
+                to: Addressee { name, email, language: self.who.language },
+                company: self.who.organization_name.clone(),
+                by: self.who.name.clone(),
+                token: token.clone(),
+            };
+            tx.send(LETTER, &letter)?;
+        }
         tx.record(&self.who, Audience::Organizations(vec![self.who.organization]), Event::TeamChanged);
         Ok(())
     }

@@ -256,6 +256,7 @@ fn application_form() -> ApplicationForm {
         email: text("nina@nieuw.test"),
         phone: text("0174 123456"),
         motivation: text("Wij verkopen rozen in Denemarken."),
+        language: domain::Language::Nl,
     }
 }
 
