@@ -5,6 +5,7 @@ mod apply_page;
 mod calls;
 mod copy_link;
 mod demo;
+mod devices;
 mod entry;
 mod evidence_list;
 mod followed_application_page;

@@ -17,6 +17,18 @@ pub struct Caller {
     pub viewer: Option<Viewer>,
     /// What the page must know of him and of the place from which it reads on.
     pub session: Session,
+    /// The secret of the session by which he asks.
+    pub token: Option<Token>,
+}
+
+/// A session's secret: no log shows it.
+#[derive(Clone)]
+pub struct Token(pub String);
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Token")
+    }
 }
 
 /// The desk, for whoever is not signed in.
@@ -32,6 +44,11 @@ pub fn request() -> Option<Caller> {
 /// The language in which the request is answered.
 pub fn language() -> Language {
     request().map(|caller| caller.session.language).unwrap_or_default()
+}
+
+/// The secret of the session by which somebody asks.
+pub fn token() -> Result<String, Failure> {
+    request().and_then(|caller| caller.token).map(|token| token.0).ok_or(Failure::SignIn)
 }
 
 /// Every call starts here: it names who is asking, or ends.

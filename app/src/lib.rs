@@ -27,7 +27,7 @@ mod wire;
 #[cfg(feature = "ssr")]
 pub use accounts::DemoAccount;
 #[cfg(feature = "ssr")]
-pub use caller::Caller;
+pub use caller::{Caller, Token};
 #[cfg(feature = "ssr")]
 pub use door::{DemoAccounts, SecureCookies, session_cookie};
 pub use failure::Failure;

@@ -58,9 +58,9 @@ fn is_page(path: &str) -> bool {
 /// Reads who is asking, and shows strangers the door.
 pub(crate) async fn read(State(door): State<Door>, mut request: Request, next: Next) -> Response {
     let position = door.hub.tip();
-    let token = cookie(request.headers(), SESSION);
-    let viewer = match token {
-        Some(token) => match door.desk.viewer(token).await {
+    let token = cookie(request.headers(), SESSION).map(|token| app::Token(token.to_owned()));
+    let viewer = match &token {
+        Some(app::Token(token)) => match door.desk.viewer(token).await {
             Ok(viewer) => viewer,
             Err(trouble) => {
                 tracing::error!(%trouble, "a session could not be read");
@@ -87,7 +87,7 @@ pub(crate) async fn read(State(door): State<Door>, mut request: Request, next: N
         demo: door.demo,
         position,
     };
-    request.extensions_mut().insert(Caller { viewer, session });
+    request.extensions_mut().insert(Caller { viewer, session, token });
     next.run(request).await
 }
 

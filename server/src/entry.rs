@@ -87,6 +87,7 @@ pub(crate) async fn sign_in(
     Extension(attempts): Extension<Arc<Attempts>>,
     Extension(secure): Extension<Secure>,
     ConnectInfo(from): ConnectInfo<Peer>,
+    headers: HeaderMap,
     Form(form): Form<SignIn>,
 ) -> Response {
     let email = urlencoded(&form.email);
@@ -95,7 +96,10 @@ pub(crate) async fn sign_in(
             .into_response();
     }
     match desk.sign_in(&form.email, &form.password).await {
-        Ok(signed_in) => enter(&signed_in.token, secure, &form.to),
+        Ok(signed_in) => {
+            note_device(desk.as_ref(), &signed_in.token, &headers).await;
+            enter(&signed_in.token, secure, &form.to)
+        }
         Err(Trouble::Refused(Refusal::WrongLogin)) => {
             Redirect::to(&format!("/login?refused=wrong-login&email={email}")).into_response()
         }
@@ -114,13 +118,17 @@ pub(crate) async fn sign_in_to_demo(
     Extension(desk): Extension<Arc<dyn Desk>>,
     Extension(accounts): Extension<DemoAccounts>,
     Extension(secure): Extension<Secure>,
+    headers: HeaderMap,
     Form(form): Form<DemoSignIn>,
 ) -> Response {
     if !accounts.0.iter().any(|account| account.email == form.email) {
         return StatusCode::NOT_FOUND.into_response();
     }
     match desk.sign_in(&form.email, crate::demo::PASSWORD).await {
-        Ok(signed_in) => enter(&signed_in.token, secure, ""),
+        Ok(signed_in) => {
+            note_device(desk.as_ref(), &signed_in.token, &headers).await;
+            enter(&signed_in.token, secure, "")
+        }
         Err(trouble) => broken(&trouble),
     }
 }
@@ -170,6 +178,14 @@ pub(crate) async fn set_preferences(
 
 fn lasting(name: &str, value: &str) -> String {
     format!("{name}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age=31536000")
+}
+
+/// Notes what the browser says of itself. Who signed in is signed in without it too.
+async fn note_device(desk: &dyn Desk, token: &str, headers: &HeaderMap) {
+    let says = headers.get(header::USER_AGENT).and_then(|says| says.to_str().ok()).unwrap_or_default();
+    if let Err(trouble) = desk.note_device(token, says).await {
+        tracing::warn!(%trouble, "a device was not noted");
+    }
 }
 
 fn enter(token: &str, secure: Secure, to: &str) -> Response {

@@ -194,7 +194,8 @@ impl Hub {
 fn line(row: &JournalRow) -> Line {
     let turn = match row.entry.event {
         Event::FollowChanged { .. } => Turn::Network,
-        Event::AccessEnded { contact } => Turn::End(contact),
+        // Who is signed in still comes back at once; who is not, finds the door.
+        Event::AccessEnded { contact } | Event::SessionsEnded { contact } => Turn::End(contact),
         _ => Turn::None,
     };
     let data = serde_json::to_string(&row.entry).unwrap_or_default();

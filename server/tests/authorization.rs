@@ -164,6 +164,15 @@ fn accounts() -> Vec<Row> {
             Bloom,
         ),
         call("accounts/withdraw", |m| json!({ "id": m.invitation }), THIS_COMPANY, Bloom),
+        call("accounts/sessions", |_| json!({}), SIGNED_IN, Bloom),
+        call(
+            "accounts/end-session",
+            |m| json!({ "id": m.device }),
+            [SignIn, NotFound, NotFound, NotFound],
+            Bloom,
+        ),
+        // Each ends his own, and keeps the one by which he asks.
+        call("accounts/end-other-sessions", |_| json!({}), SIGNED_IN, Bloom),
         call("accounts/remove", |m| json!({ "contact": m.bas.viewer.contact }), THIS_COMPANY, Bloom),
     ]
 }

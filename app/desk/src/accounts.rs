@@ -1,7 +1,8 @@
 use async_trait::async_trait;
+use domain::accounts::device::Session;
 use domain::accounts::membership::{Company, Membership};
 use domain::accounts::{Application, ApplicationForm, Colleague, Invitation, Language, Role, Viewer};
-use domain::{ApplicationId, ContactId, InvitationId, OrganizationId};
+use domain::{ApplicationId, ContactId, InvitationId, OrganizationId, SessionId};
 
 use crate::Result;
 
@@ -28,6 +29,18 @@ pub trait Accounts {
 
     /// Ends the session of that token; unknown tokens are fine.
     async fn sign_out(&self, token: &str) -> Result<()>;
+
+    /// Notes on which device that token is, by what its browser says of itself; unknown tokens are fine.
+    async fn note_device(&self, token: &str, says: &str) -> Result<()>;
+
+    /// One's own devices that are signed in, the last used first. `token` is the one that asks.
+    async fn sessions(&self, who: &Viewer, token: &str) -> Result<Vec<Session>>;
+
+    /// Signs one of one's own devices out, at once.
+    async fn end_session(&self, who: &Viewer, id: SessionId) -> Result<()>;
+
+    /// Signs all of one's own devices out but the one that asks. Answers how many.
+    async fn end_other_sessions(&self, who: &Viewer, token: &str) -> Result<i64>;
 
     /// Who holds that token, if it still counts. A removed contact's does not.
     async fn viewer(&self, token: &str) -> Result<Option<Viewer>>;

@@ -1,5 +1,6 @@
 //! Who is who: companies, the people who work there, and who is asking (`FX-01` to `FX-06`).
 
+pub mod device;
 mod email;
 mod entry;
 mod evidence;

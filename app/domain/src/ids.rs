@@ -105,6 +105,8 @@ ids! {
     PriceGroupId;
     /// A system's way in.
     TokenId;
+    /// A device on which somebody is signed in.
+    SessionId;
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub use accounts::{Language, Viewer};
 pub use calendar::{Day, Moment, Week};
 pub use ids::{
     ApplicationId, ArticleId, ContactId, CorrectionId, EditionId, InvitationId, OrderGroupId, OrderId,
-    OrganizationId, PriceGroupId, SupplyId, TokenId,
+    OrganizationId, PriceGroupId, SessionId, SupplyId, TokenId,
 };
 pub use money::{Cents, UnitPrice};
 pub use packing::{Packing, Pieces, Unit};

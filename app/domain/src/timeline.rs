@@ -90,6 +90,8 @@ pub enum Event {
     TeamChanged,
     /// This contact may no longer look: his browser leaves.
     AccessEnded { contact: ContactId },
+    /// Some of a contact's devices were signed out by himself.
+    SessionsEnded { contact: ContactId },
     /// A kind that this reader does not know.
     Other,
 }
@@ -125,6 +127,7 @@ impl Event {
             Self::MembershipSet { .. } => "membership-set",
             Self::TeamChanged => "team-changed",
             Self::AccessEnded { .. } => "access-ended",
+            Self::SessionsEnded { .. } => "sessions-ended",
             Self::Other => "other",
         }
     }

@@ -1,8 +1,9 @@
 //! What the pages of accounts ask the server.
 
+use domain::accounts::device::Session;
 use domain::accounts::membership::{Company, Membership};
 use domain::accounts::{Application, ApplicationForm, ApplicationState, Colleague, Invitation, Role};
-use domain::{ApplicationId, ContactId, InvitationId, Moment, OrganizationId};
+use domain::{ApplicationId, ContactId, InvitationId, Moment, OrganizationId, SessionId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +113,26 @@ pub async fn remove(contact: ContactId) -> Result<(), Failure> {
     Ok(desk.remove_colleague(&who, contact).await?)
 }
 
+/// One's own devices that are signed in.
+#[server(prefix = "/call", endpoint = "accounts/sessions", protocol = Wire)]
+pub async fn sessions() -> Result<Vec<Session>, Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.sessions(&who, &crate::caller::token()?).await?)
+}
+
+#[server(prefix = "/call", endpoint = "accounts/end-session", protocol = Wire)]
+pub async fn end_session(id: SessionId) -> Result<(), Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.end_session(&who, id).await?)
+}
+
+/// All of one's own but this one. Answers how many.
+#[server(prefix = "/call", endpoint = "accounts/end-other-sessions", protocol = Wire)]
+pub async fn end_other_sessions() -> Result<i64, Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.end_other_sessions(&who, &crate::caller::token()?).await?)
+}
+
 #[server(prefix = "/call", endpoint = "accounts/invitation", protocol = Wire)]
 pub async fn open_invitation(token: String) -> Result<Invited, Failure> {
     let (company, email) = crate::caller::desk()?.invitation(&token).await?;
@@ -126,6 +147,10 @@ pub async fn accept(token: String, name: String, password: String) -> Result<(),
     if let Some(caller) = crate::caller::request() {
         desk.set_language(&signed_in.viewer, caller.session.language).await?;
     }
+    let parts = use_context::<http::request::Parts>();
+    let says =
+        parts.and_then(|parts| parts.headers.get(http::header::USER_AGENT)?.to_str().ok().map(str::to_owned));
+    desk.note_device(&signed_in.token, &says.unwrap_or_default()).await?;
     let secure = use_context::<crate::door::SecureCookies>().unwrap_or_default().0;
     let cookie = crate::door::session_cookie(&signed_in.token, secure);
     let cookie = http::HeaderValue::from_str(&cookie)

@@ -6,6 +6,7 @@ use leptos_meta::Title;
 use words::accounts as text;
 
 use super::calls::{self, TeamSheet};
+use super::devices::Devices;
 use super::invite_form::InviteForm;
 use super::remove_dialog::RemoveDialog;
 use super::role_words::role_word;
@@ -83,6 +84,7 @@ fn Team(viewer: Viewer) -> impl IntoView {
             } else {
                 view! { <p class="soft">{text::only_admins(language)}</p> }.into_any()
             }}
+            <Devices/>
         </div>
     }
 }

@@ -99,6 +99,18 @@ words! {
     last_seen: "Laatst gezien", "Last seen", "Zuletzt gesehen";
     action: "Actie", "Action", "Aktion";
     not_seen_yet: "nog niet", "not yet", "noch nicht";
+    devices: "Waar u bent aangemeld", "Where you are signed in", "Wo Sie angemeldet sind";
+    devices_help: "Herkent u iets niet? Meld het af en kies een ander wachtwoord.", "Something you do not know? Sign it out and choose another password.", "Kennen Sie etwas nicht? Melden Sie es ab und wählen Sie ein anderes Passwort.";
+    device: "Apparaat", "Device", "Gerät";
+    device_unknown: "Onbekend apparaat", "Unknown device", "Unbekanntes Gerät";
+    device_this: "dit apparaat", "this device", "dieses Gerät";
+    device_began: "Aangemeld", "Signed in", "Angemeldet";
+    device_used: "Laatst gebruikt", "Last used", "Zuletzt benutzt";
+    sign_out_device: "Meld af", "Sign out", "Abmelden";
+    sign_out_of(device): "Meld af: {device}", "Sign out: {device}", "Abmelden: {device}";
+    sign_out_others: "Meld alle andere af", "Sign out all others", "Alle anderen abmelden";
+    signed_out_device: "Afgemeld", "Signed out", "Abgemeldet";
+    signed_out_others(count): "{count} afgemeld", "{count} signed out", "{count} abgemeldet";
     yourself: "uzelf", "yourself", "Sie";
     admin: "beheerder", "admin", "Verwaltung";
     buyer: "koper", "buyer", "Einkauf";

@@ -6,6 +6,7 @@
 mod administration;
 mod applications;
 mod contacts;
+mod devices;
 mod invitations;
 mod membership;
 mod sessions;
@@ -14,9 +15,10 @@ mod tokens;
 
 use async_trait::async_trait;
 use desk::{Accounts, Result, SignedIn, Team};
+use domain::accounts::device::Session;
 use domain::accounts::membership::{Company, Membership};
 use domain::accounts::{Application, ApplicationForm, Language, Role, Viewer};
-use domain::{ApplicationId, ContactId, InvitationId, OrganizationId};
+use domain::{ApplicationId, ContactId, InvitationId, OrganizationId, SessionId};
 
 use crate::Store;
 
@@ -28,6 +30,22 @@ impl Accounts for Store {
 
     async fn sign_out(&self, token: &str) -> Result<()> {
         Ok(sessions::sign_out(self, token).await?)
+    }
+
+    async fn note_device(&self, token: &str, says: &str) -> Result<()> {
+        Ok(devices::note(self, token, says).await?)
+    }
+
+    async fn sessions(&self, who: &Viewer, token: &str) -> Result<Vec<Session>> {
+        Ok(devices::all(self, who, token).await?)
+    }
+
+    async fn end_session(&self, who: &Viewer, id: SessionId) -> Result<()> {
+        Ok(devices::end(self, who, id).await?)
+    }
+
+    async fn end_other_sessions(&self, who: &Viewer, token: &str) -> Result<i64> {
+        Ok(devices::end_others(self, who, token).await?)
     }
 
     async fn viewer(&self, token: &str) -> Result<Option<Viewer>> {

@@ -442,3 +442,49 @@ async fn whoever_runs_the_server_makes_companies_people_and_passwords() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn fx_06_one_sees_ones_own_devices_and_signs_them_out_at_once() {
+    testing::each(async |floor: Floor| {
+        let store = &floor.store;
+        let admin = floor.exporter("Bloom").await;
+        let joined = async |email: &str| {
+            let secret = store.invite(&admin, email, Role::Member).await.expect("a secret");
+            let joined = store.accept_invitation(&secret, "Iemand", PASSWORD).await.expect("joined");
+            store.end_other_sessions(&joined.viewer, "").await.expect("ended");
+            joined.viewer
+        };
+        let (karin, kees) = (joined("karin@bloom.test").await, joined("kees@bloom.test").await);
+        let sign_in = async |who: &Viewer, says: &str| {
+            let token = store.sign_in(&who.email, PASSWORD).await.expect("signed in").token;
+            store.note_device(&token, says).await.expect("noted");
+            token
+        };
+        let desk = sign_in(&karin, "Mozilla/5.0 (Windows NT 10.0) Gecko Firefox/140.0").await;
+        floor.set_clock(store.now().plus_minutes(10));
+        let phone = sign_in(&karin, "Mozilla/5.0 (iPhone) AppleWebKit Safari/604.1").await;
+        let of_kees = sign_in(&kees, "").await;
+        let named = async |token: &str| {
+            let sessions = store.sessions(&karin, token).await.expect("sessions");
+            sessions.into_iter().map(|session| (session.device, session.is_this)).collect::<Vec<_>>()
+        };
+        let both = [("Safari, iPhone".to_owned(), false), ("Firefox, Windows".to_owned(), true)];
+        assert_eq!(named(&desk).await, both);
+
+        // Nobody else's, and nobody else by it.
+        let sessions = store.sessions(&karin, &desk).await.expect("sessions");
+        assert_eq!(refused(store.end_session(&kees, sessions[0].id).await), Refusal::NotFound);
+        store.end_session(&karin, sessions[0].id).await.expect("ended");
+        assert!(store.viewer(&phone).await.expect("an answer").is_none(), "out at once");
+        assert_eq!(refused(store.end_session(&karin, sessions[0].id).await), Refusal::NotFound);
+
+        let again = sign_in(&karin, "").await;
+        assert_eq!(store.end_other_sessions(&karin, &again).await.expect("ended"), 1);
+        assert!(store.viewer(&desk).await.expect("an answer").is_none());
+        for token in [&again, &of_kees] {
+            assert!(store.viewer(token).await.expect("an answer").is_some());
+        }
+        assert_eq!(store.end_other_sessions(&karin, &again).await.expect("ended"), 0);
+    })
+    .await;
+}

@@ -67,11 +67,13 @@ pub(super) async fn begin(tx: &mut Tx<'_>, contact: ContactId, token_hash: &str)
         .bind(now.0)
         .execute(tx.connection())
         .await?;
-    sqlx::query("insert into session (token_hash, contact, created_at, used_at, expires_at) values ($1, $2, $3, $3, $4)")
+    let id = tx.new_id();
+    sqlx::query("insert into session (token_hash, contact, created_at, used_at, expires_at, id) values ($1, $2, $3, $3, $4, $5)")
         .bind(token_hash.to_owned())
         .bind(contact.0)
         .bind(now.0)
         .bind(now.plus_days(DAYS).0)
+        .bind(id)
         .execute(tx.connection())
         .await?;
     sqlx::query("update contact set last_seen_at = $2 where id = $1")

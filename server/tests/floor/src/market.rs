@@ -15,7 +15,7 @@ use domain::weekly_list::condition::{Checks, Highest};
 use domain::weekly_list::{EditionForm, PickForm, PriceEntry};
 use domain::{
     ApplicationId, ArticleId, CorrectionId, EditionId, InvitationId, Language, OrderId, Pieces, PriceGroupId,
-    SupplyId, UnitPrice, Viewer,
+    SessionId, SupplyId, UnitPrice, Viewer,
 };
 use store::Store;
 use store::testing::Floor;
@@ -85,6 +85,8 @@ pub struct Market {
     pub photo: String,
     /// The address of a drawn picture.
     pub picture: String,
+    /// Another device on which Bloom's buyer is signed in.
+    pub device: SessionId,
 }
 
 impl Market {
@@ -126,6 +128,9 @@ impl Market {
         // What the order promised is carried out, so that nothing happens later on of itself.
         while store.deliver().await.expect("delivered") > 0 {}
         floor.settle().await;
+        let other = store.sign_in(&bloom.viewer.email, PASSWORD).await.expect("another device");
+        let devices = store.sessions(&other.viewer, &other.token).await.expect("devices");
+        let device = devices.iter().find(|device| device.is_this).expect("this one").id;
         Self {
             floor: floor.clone(),
             store,
@@ -149,6 +154,7 @@ impl Market {
             import,
             file: exchange::write_table(&file),
             picture: articles.first().expect("an article").picture.clone(),
+            device,
             photo: photo.rsplit('/').next().unwrap_or_default().to_owned(),
         }
     }
