@@ -8,7 +8,7 @@ mod table;
 
 use domain::Week;
 use domain::timeline::Event;
-use domain::weekly_list::sheet::grid::{Grid, PriceGrid};
+use domain::weekly_list::sheet::grid::{Grid, PriceGrid, Summary};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -86,10 +86,12 @@ fn GridView(given: PriceGrid) -> impl IntoView {
         .into_any();
     }
     let filling = Filling::new(given);
+    // Every square is looked at for it: once for all who show figures.
+    let summary = Memo::new(move |_| filling.summary());
     view! {
         <Weeks week weeks/>
-        <Deeds filling/>
-        <GridTable filling title=text::grid_of(language, week.number)/>
+        <Deeds filling summary/>
+        <GridTable filling summary title=text::grid_of(language, week.number)/>
         <Detail filling/>
         <KeyLine/>
     }
@@ -116,9 +118,8 @@ fn Weeks(week: Week, weeks: Vec<Week>) -> impl IntoView {
 
 /// What can be done with the whole grid.
 #[component]
-fn Deeds(filling: Filling) -> impl IntoView {
+fn Deeds(filling: Filling, summary: Memo<Summary>) -> impl IntoView {
     let language = language();
-    let summary = Memo::new(move |_| filling.summary());
     let can = Memo::new(move |_| filling.look(|grid| (grid.can_undo(), grid.can_redo())));
     let step =
         move |which: &'static str, word: &'static str, may: fn((bool, bool)) -> bool, step: fn(Filling)| {

@@ -1,7 +1,7 @@
 //! The grid as a table. Only the rows that are to be seen stand in it, and the one in which somebody types: five hundred
 //! articles on nine lists move as fast as ten.
 
-use domain::weekly_list::sheet::grid::{At, BASE, Offset};
+use domain::weekly_list::sheet::grid::{At, BASE, Offset, Summary};
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 use words::{price_grid as text, weekly_list};
@@ -58,7 +58,7 @@ fn slots(seen: std::ops::Range<usize>, active: usize, rows: usize) -> (Vec<Slot>
 }
 
 #[component]
-pub fn GridTable(filling: Filling, title: String) -> impl IntoView {
+pub fn GridTable(filling: Filling, summary: Memo<Summary>, title: String) -> impl IntoView {
     let seen = RwSignal::new(0..FIRST);
     let rows = Memo::new(move |_| filling.rows.with(Vec::len));
     let active = Memo::new(move |_| filling.cursor.with(|(at, _)| at.row));
@@ -81,7 +81,7 @@ pub fn GridTable(filling: Filling, title: String) -> impl IntoView {
                 aria-colcount=move || (columns.get() + 2).to_string()
             >
                 <caption class="hush">{title}</caption>
-                <Head filling/>
+                <Head filling summary/>
                 <tbody
                     on:keydown=move |event| keys::on_key(filling, &event)
                     on:input=move |event| keys::on_input(filling, &event)
@@ -126,15 +126,16 @@ fn in_sight(event: &leptos::ev::Event) -> Option<std::ops::Range<usize>> {
 }
 
 #[component]
-fn Head(filling: Filling) -> impl IntoView {
+fn Head(filling: Filling, summary: Memo<Summary>) -> impl IntoView {
     let language = language();
     let lists = move || {
         let lists = filling.lists.get();
         let column = |(place, list): (usize, domain::weekly_list::sheet::grid::GridList)| {
             let edition = list.edition;
             let (id, closes) = (edition.id, edition.closes);
-            let standing =
-                Memo::new(move |_| filling.summary().lists.get(place).copied().unwrap_or_default());
+            let standing = Memo::new(move |_| {
+                summary.with(|summary| summary.lists.get(place).copied()).unwrap_or_default()
+            });
             let complete = Signal::derive(move || standing.with(|column| column.filled == column.all));
             view! {
                 <th scope="col" data-closed=move || (filling.clock.get() >= closes).then_some("true")>
