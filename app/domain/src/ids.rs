@@ -105,6 +105,8 @@ ids! {
     PriceGroupId;
     /// A system's way in.
     TokenId;
+    /// Something that a contact was told.
+    NoticeId;
 }
 
 #[cfg(test)]

@@ -88,6 +88,9 @@ pub enum Event {
     MembershipSet { organization: OrganizationId, membership: Membership },
     /// A colleague joined, was invited or removed.
     TeamChanged,
+    /// Something waits for its hearers, or they were told something, or it is no longer so; or a grower opened their sheet. It says
+    /// no more: whoever shows such a thing reads it anew.
+    LookAgain,
     /// This contact may no longer look: his browser leaves.
     AccessEnded { contact: ContactId },
     /// A kind that this reader does not know.
@@ -124,6 +127,7 @@ impl Event {
             Self::ApplicationDecided { .. } => "application-decided",
             Self::MembershipSet { .. } => "membership-set",
             Self::TeamChanged => "team-changed",
+            Self::LookAgain => "look-again",
             Self::AccessEnded { .. } => "access-ended",
             Self::Other => "other",
         }
@@ -153,6 +157,8 @@ pub enum Audience {
     Organizations(Vec<OrganizationId>),
     /// One person.
     Contact(ContactId),
+    /// These people.
+    Contacts(Vec<ContactId>),
     /// The platform's people.
     Operators,
 }
@@ -176,6 +182,7 @@ impl Audience {
             Self::Floor(grower) => listener.organization == *grower || listener.is_buyer,
             Self::Organizations(organizations) => organizations.contains(&listener.organization),
             Self::Contact(contact) => listener.contact == *contact,
+            Self::Contacts(contacts) => contacts.contains(&listener.contact),
             Self::Operators => listener.is_operator,
         }
     }
