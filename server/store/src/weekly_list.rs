@@ -1,10 +1,15 @@
 //! The weekly list: what an exporter's buyers pick together, and what growers fill for each week.
 
-mod editions;
+mod board;
+pub(crate) mod editions;
 mod list;
+mod opened;
+pub(crate) mod parts;
 mod picks;
 mod prices;
-mod sheets;
+mod remind;
+pub(crate) mod sheets;
+pub(crate) mod warnings;
 
 use async_trait::async_trait;
 use desk::WeeklyLists;
@@ -46,7 +51,9 @@ impl WeeklyLists for Store {
     }
 
     async fn sheet(&self, who: &Viewer, edition: EditionId) -> desk::Result<PriceSheet> {
-        Ok(sheets::sheet(self, who, edition).await?)
+        let sheet = sheets::sheet(self, who, edition).await?;
+        opened::note(self, who, &sheet).await;
+        Ok(sheet)
     }
 
     async fn fill_price(
