@@ -11,6 +11,7 @@ mod entry;
 mod files;
 mod health;
 mod live;
+mod notice_round;
 mod outcome;
 mod paper_round;
 mod security;
