@@ -1,6 +1,8 @@
 //! The weekly list: what buyers pick together, and the sheet on which growers fill its prices.
 
 mod band;
+mod board_page;
+mod board_row;
 mod calls;
 mod dates;
 mod list_page;
@@ -14,6 +16,7 @@ mod sheet_page;
 mod sheet_row;
 mod sheets_page;
 
+pub use board_page::BoardPage;
 pub use list_page::WeeklyListPage;
 pub use needs::{NeedsEdition, NeedsPrices};
 pub use picks::{PickButton, PickDialog, Picks};
