@@ -23,6 +23,10 @@ use tower::ServiceExt;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 async fn served(store: &Store) -> Served {
+    // What happened before is told before: what a test then hears is its own.
+    settle(store).await;
+    store.make_notices().await.expect("notices");
+    store.warn_of_closings().await.expect("warnings");
     serve(store.clone(), "127.0.0.1:0", &Settings::default()).await.expect("it serves")
 }
 

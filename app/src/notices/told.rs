@@ -22,7 +22,7 @@ pub fn GroupItem(centre: Centre, group: Group, read: Action<Reading, ()>) -> imp
     let name = text::read_this(language, &title);
     let address = address(group.thing);
     let rest = group.notices.len().saturating_sub(MOST);
-    let now = centre.peek(|centre| centre.now).unwrap_or(newest.at);
+    let now = untrack(|| centre.with(|centre| centre.now)).unwrap_or(newest.at);
     let lines = group.notices.iter().take(MOST).map(|notice| line(notice, now)).collect_view();
     let here = unread.clone();
     let mark = move |unread: &[domain::NoticeId]| {
