@@ -11,7 +11,7 @@ use crate::session::language;
 
 /// How many things wait, read anew when that may be another number.
 pub fn waiting() -> Answer<i64> {
-    let version = live().version(|entry| entry.event == Event::LookAgain);
+    let version = live().version(|entry| matches!(entry.event, Event::LookAgain));
     Answer::new(move || version.get(), |_| calls::needs())
 }
 

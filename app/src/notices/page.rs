@@ -22,7 +22,7 @@ pub(super) type Centre = Kept<domain::notices::Centre>;
 #[component]
 pub fn NotificationsPage() -> impl IntoView {
     let language = language();
-    let version = calm(live().version(|entry| entry.event == Event::LookAgain));
+    let version = calm(live().version(|entry| matches!(entry.event, Event::LookAgain)));
     let centre: Centre = Kept::new(Answer::new(move || version.get(), |_| calls::all()));
     view! {
         <Title text=words::frame::notifications(language)/>
