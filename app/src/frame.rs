@@ -267,7 +267,7 @@ fn LiveBadge() -> impl IntoView {
 }
 
 /// `page` for the place one is at.
-fn current(address: &'static str) -> impl Fn() -> Option<&'static str> + Send + 'static {
+pub fn current(address: &'static str) -> impl Fn() -> Option<&'static str> + Send + 'static {
     let path = use_location().pathname;
     move || {
         let here = path.with(|path| path == address || (address != "/" && path.starts_with(address)));

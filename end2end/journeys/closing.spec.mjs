@@ -13,7 +13,7 @@ test("FX-27 N2 T16: seen live on the board, reminded, warned by the clock, fille
     const buyer = await sitDown(floor);
     const grower = await sitDown(floor);
     for (const { page } of [buyer, grower]) page.setDefaultTimeout(15_000);
-    await signInAs(buyer.page, "buyer@demo.test");
+    await signInAs(buyer.page, "hans.vandam@demo.test");
     await signInAs(grower.page, "grower@demo.test");
     const exporter = await exporterOf(buyer.page);
 
@@ -61,9 +61,9 @@ test("FX-27 N2 T16: seen live on the board, reminded, warned by the clock, fille
     expect(refused.text).toMatch(/Het kan weer vanaf 10:0\d/);
 
     // The clock warns: four hours before the closing, without a reload.
-    const set = await desk.request.post("/demo/clock", { form: { now: "2026-12-03T06:00:10+01:00" } });
+    const set = await desk.request.post("/demo/clock", { form: { now: "2026-12-03T05:30:10+01:00" } });
     expect(set.status()).toBe(200);
-    await expect(desk.getByRole("main").getByRole("listitem").filter({ hasText: /Sluit do 3 dec\S* 10:00: \d+ van \d+ zonder prijs/ })).toHaveCount(1);
+    await expect(desk.getByRole("main").getByRole("listitem").filter({ hasText: /Sluit do 3 dec\S* 09:30: \d+ van \d+ zonder prijs/ })).toHaveCount(1);
     await neverReloaded(desk);
 
     // From the notice to the sheet, and every price filled: complete on the board, and one thing less waits.

@@ -5,9 +5,12 @@ use leptos::prelude::*;
 use words::frame as text;
 
 use super::calls;
+use crate::frame::current;
 use crate::live::live;
 use crate::parts::{Answer, Icon};
 use crate::session::language;
+
+const ADDRESS: &str = "/notifications";
 
 /// How many things wait, read anew when that may be another number.
 pub fn waiting() -> Answer<i64> {
@@ -23,7 +26,7 @@ pub fn Bell(
     name: &'static str,
 ) -> impl IntoView {
     view! {
-        <a class=class href="/notifications">
+        <a class=class href=ADDRESS aria-current=current(ADDRESS)>
             <Icon name="bell"/>
             <span class=name>{text::notifications(language())}</span>
             {waiting.show(|waiting| match waiting {

@@ -35,7 +35,7 @@ pub fn Choices(centre: Centre) -> impl IntoView {
             <header>
                 <h2>{text::wanted(language)}</h2>
             </header>
-            <ul class="stack">{switches}</ul>
+            <ul class="form">{switches}</ul>
         </section>
     }
 }

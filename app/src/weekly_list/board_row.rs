@@ -31,7 +31,12 @@ pub fn BoardRow(
         part.with(|part| part.as_ref().and_then(read))
             .map(|moment| timeline::when(language, moment, Moment(now.get() * 60_000)))
     };
-    let opened = move || at(|part| part.opened).unwrap_or_else(|| text::not_opened(language).to_owned());
+    let opened = move || {
+        // Prices may also come in another way than by the sheet.
+        let filled = part.with(|part| part.as_ref().is_some_and(|part| part.priced > 0));
+        let unopened = if filled { "–" } else { text::not_opened(language) };
+        at(|part| part.opened).unwrap_or_else(|| unopened.to_owned())
+    };
     let edited = move || at(|part| part.edited).unwrap_or_else(|| "–".to_owned());
     let progress = Memo::new(move |_| {
         part.with(|part| part.as_ref().map_or((0, 0), |part| (part.priced, part.articles)))
