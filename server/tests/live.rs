@@ -23,10 +23,6 @@ use tower::ServiceExt;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 async fn served(store: &Store) -> Served {
-    // What happened before is told before: what a test then hears is its own.
-    settle(store).await;
-    store.make_notices().await.expect("notices");
-    store.warn_of_closings().await.expect("warnings");
     serve(store.clone(), "127.0.0.1:0", &Settings::default()).await.expect("it serves")
 }
 
@@ -161,6 +157,7 @@ async fn over_lines_that_break_everybody_hears_all_that_he_may_once_and_in_order
         while store.outbox_waiting().await.expect("the outbox").0 > 0 {
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
+        floor::all_is_told(store).await;
         let mut cut = 0;
         for (person, tell, listener) in listeners {
             let name = &person.viewer.name;

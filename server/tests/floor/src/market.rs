@@ -17,7 +17,7 @@ use domain::{
     SupplyId, UnitPrice, Viewer,
 };
 use store::Store;
-use store::testing::Floor;
+use store::testing::{Floor, settle};
 
 /// Everybody's password.
 pub const PASSWORD: &str = "zes bossen rozen";
@@ -84,6 +84,13 @@ pub struct Market {
     pub picture: String,
 }
 
+/// Tells everybody what happened, and whom it is time to warn: no round has anything left to say.
+pub async fn all_is_told(store: &Store) {
+    settle(store).await;
+    store.make_notices().await.expect("notices");
+    store.warn_of_closings().await.expect("warnings");
+}
+
 impl Market {
     pub async fn open(floor: &Floor) -> Self {
         let store = floor.store.clone();
@@ -122,6 +129,7 @@ impl Market {
         store.follow(&bloom.viewer, jansen.viewer.organization, true).await.expect("a follower");
         // What the order promised is carried out, so that nothing happens later on of itself.
         while store.deliver().await.expect("delivered") > 0 {}
+        all_is_told(&store).await;
         floor.settle().await;
         Self {
             floor: floor.clone(),
