@@ -130,6 +130,8 @@ async fn tell(store: &Store, people: &People, now: Moment) -> Result<(), Trouble
     for who in people.growers.iter().chain(&people.exporters).flatten().chain([&people.operator]) {
         store.read_notices(who, &read).await?;
     }
+    // Nothing is left to be told when it opens.
+    store.warn_of_closings().await?;
     Ok(())
 }
 
