@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use words::frame as text;
 
 use crate::live::{Connection, live};
+use crate::notices::{Bell, waiting};
 use crate::parts::Icon;
 use crate::parts::toasts::ToastRegion;
 use crate::session::{Session, Theme, language, viewer};
@@ -64,6 +65,7 @@ fn TradeFrame(viewer: Viewer, children: Children) -> impl IntoView {
     let language = language();
     let places = places(&viewer);
     let initials = initials(&viewer.name);
+    let waiting = waiting();
     view! {
         <div class="frame">
             // External to the router, which would go there and leave the focus behind.
@@ -71,6 +73,7 @@ fn TradeFrame(viewer: Viewer, children: Children) -> impl IntoView {
             <header class="topbar">
                 <Brand/>
                 <LiveBadge/>
+                <Bell waiting class="person" name="hush"/>
                 <details class="menu">
                     <summary class="person">
                         <span class="initials" aria-hidden="true">{initials.clone()}</span>
@@ -95,6 +98,7 @@ fn TradeFrame(viewer: Viewer, children: Children) -> impl IntoView {
                             }
                         })
                         .collect_view()}
+                    <li><Bell waiting class="" name=""/></li>
                 </ul>
                 <div class="rail-foot">
                     <LiveBadge/>
@@ -263,7 +267,7 @@ fn LiveBadge() -> impl IntoView {
 }
 
 /// `page` for the place one is at.
-fn current(address: &'static str) -> impl Fn() -> Option<&'static str> + Send + 'static {
+pub fn current(address: &'static str) -> impl Fn() -> Option<&'static str> + Send + 'static {
     let path = use_location().pathname;
     move || {
         let here = path.with(|path| path == address || (address != "/" && path.starts_with(address)));

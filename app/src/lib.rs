@@ -15,6 +15,7 @@ mod failure;
 mod frame;
 mod growers;
 mod live;
+mod notices;
 mod orders;
 mod parts;
 mod rooms;

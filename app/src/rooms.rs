@@ -9,7 +9,7 @@ use leptos::wasm_split::{self, SplitLoaderError};
 use leptos_router::ChooseView;
 
 use crate::session::viewer;
-use crate::{accounts, articles, growers, orders, supply, weekly_list};
+use crate::{accounts, articles, growers, notices, orders, supply, weekly_list};
 
 /// Everything that has an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,7 @@ pub enum Page {
     Applications,
     Members,
     Team,
+    Notifications,
     Growers,
     Grower,
     Paper,
@@ -35,6 +36,7 @@ pub enum Page {
     PriceGroups,
     DeliveryConditions,
     WeeklyList,
+    Board,
     PriceSheets,
     PriceSheet,
     Together,
@@ -51,6 +53,7 @@ pub enum Room {
     /// The grower's home.
     Today,
     Accounts,
+    Notifications,
     Growers,
     Articles,
     Article,
@@ -61,6 +64,7 @@ pub enum Room {
     Delivery,
     PriceGroups,
     WeeklyList,
+    Board,
     Sheets,
     Sheet,
     Together,
@@ -76,6 +80,7 @@ impl Room {
             Self::Timeline => "timeline",
             Self::Today => "today",
             Self::Accounts => "accounts",
+            Self::Notifications => "notifications",
             Self::Growers => "growers",
             Self::Articles => "articles",
             Self::Article => "article",
@@ -86,6 +91,7 @@ impl Room {
             Self::Delivery => "delivery",
             Self::PriceGroups => "price_groups",
             Self::WeeklyList => "weekly_list",
+            Self::Board => "board",
             Self::Sheets => "sheets",
             Self::Sheet => "sheet",
             Self::Together => "together",
@@ -100,6 +106,7 @@ impl Room {
             None => Page::Home,
             Some("login" | "apply" | "application" | "invitation") => Page::Login,
             Some("applications" | "members" | "team") => Page::Team,
+            Some("notifications") => Page::Notifications,
             Some("growers" | "paper") => Page::Growers,
             Some("articles") => match steps.next() {
                 None => Page::Articles,
@@ -113,6 +120,7 @@ impl Room {
                 Some("groups") => Page::PriceGroups,
                 Some(_) => Page::PutUp,
             },
+            Some("list") if steps.next().is_some() => Page::Board,
             Some("list") => Page::WeeklyList,
             Some("prices") => match steps.next() {
                 None => Page::PriceSheets,
@@ -135,6 +143,8 @@ impl Room {
                 Self::Assortment,
                 Self::WeeklyList,
                 Self::Orders,
+                Self::Board,
+                Self::Notifications,
                 Self::Article,
                 Self::Accounts,
             ],
@@ -144,6 +154,7 @@ impl Room {
                 Self::Sheet,
                 Self::Together,
                 Self::Orders,
+                Self::Notifications,
                 Self::Articles,
                 Self::Article,
                 Self::Import,
@@ -153,7 +164,7 @@ impl Room {
                 Self::PriceGroups,
                 Self::Accounts,
             ],
-            OrganizationKind::Platform => &[Self::Accounts, Self::Growers],
+            OrganizationKind::Platform => &[Self::Accounts, Self::Notifications, Self::Growers],
         }
     }
 
@@ -165,6 +176,7 @@ impl Room {
             Self::Timeline => timeline_arrives().await,
             Self::Today => today_arrives().await,
             Self::Accounts => accounts_arrive().await,
+            Self::Notifications => notifications_arrive().await,
             Self::Growers => growers_arrive().await,
             Self::Articles => articles_arrive().await,
             Self::Article => article_arrives().await,
@@ -175,6 +187,7 @@ impl Room {
             Self::Delivery => delivery_arrives().await,
             Self::PriceGroups => price_groups_arrive().await,
             Self::WeeklyList => weekly_list_arrives().await,
+            Self::Board => board_arrives().await,
             Self::Sheets => sheets_arrive().await,
             Self::Sheet => sheet_arrives().await,
             Self::Together => together_arrives().await,
@@ -193,6 +206,7 @@ impl Page {
             },
             Self::Login | Self::Apply | Self::FollowedApplication | Self::Invitation => Room::Entry,
             Self::Applications | Self::Members | Self::Team => Room::Accounts,
+            Self::Notifications => Room::Notifications,
             Self::Growers | Self::Grower | Self::Paper => Room::Growers,
             Self::Articles => Room::Articles,
             Self::Article => Room::Article,
@@ -203,6 +217,7 @@ impl Page {
             Self::PriceGroups => Room::PriceGroups,
             Self::DeliveryConditions => Room::Delivery,
             Self::WeeklyList => Room::WeeklyList,
+            Self::Board => Room::Board,
             Self::PriceSheets => Room::Sheets,
             Self::PriceSheet => Room::Sheet,
             Self::Together => Room::Together,
@@ -217,6 +232,7 @@ impl Page {
             Room::Timeline => timeline(self).await,
             Room::Today => today(self).await,
             Room::Accounts => accounts(self).await,
+            Room::Notifications => notifications(self).await,
             Room::Growers => growers(self).await,
             Room::Articles => articles(self).await,
             Room::Article => article(self).await,
@@ -227,6 +243,7 @@ impl Page {
             Room::Delivery => delivery(self).await,
             Room::PriceGroups => price_groups(self).await,
             Room::WeeklyList => weekly_list(self).await,
+            Room::Board => board(self).await,
             Room::Sheets => sheets(self).await,
             Room::Sheet => sheet(self).await,
             Room::Together => together(self).await,
@@ -313,6 +330,7 @@ rooms! {
         Page::Members => view! { <accounts::MembersPage/> }.into_any(),
         _ => view! { <accounts::ApplicationsPage/> }.into_any(),
     };
+    notifications, notifications_arrive: |_| view! { <notices::NotificationsPage/> }.into_any();
     growers, growers_arrive: |page| match page {
         Page::Grower => view! { <growers::GrowerPage/> }.into_any(),
         Page::Paper => view! { <growers::PaperPage/> }.into_any(),
@@ -330,6 +348,7 @@ rooms! {
     price_groups, price_groups_arrive: |_| view! { <supply::PriceGroupsPage/> }.into_any();
     delivery, delivery_arrives: |_| view! { <supply::DeliveryConditionsPage/> }.into_any();
     weekly_list, weekly_list_arrives: |_| view! { <weekly_list::WeeklyListPage/> }.into_any();
+    board, board_arrives: |_| view! { <weekly_list::BoardPage/> }.into_any();
     sheets, sheets_arrive: |_| view! { <weekly_list::PriceSheetsPage/> }.into_any();
     sheet, sheet_arrives: |_| view! { <weekly_list::PriceSheetPage/> }.into_any();
     together, together_arrives: |_| view! { <weekly_list::TogetherPage/> }.into_any();

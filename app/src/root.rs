@@ -137,6 +137,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/applications") view=Page::Applications ssr=SsrMode::Async/>
                     <Route path=path!("/members") view=Page::Members ssr=SsrMode::Async/>
                     <Route path=path!("/team") view=Page::Team ssr=SsrMode::Async/>
+                    <Route path=path!("/notifications") view=Page::Notifications ssr=SsrMode::Async/>
                     <Route path=path!("/growers") view=Page::Growers ssr=SsrMode::Async/>
                     <Route path=path!("/growers/:id") view=Page::Grower ssr=SsrMode::Async/>
                     <Route path=path!("/paper") view=Page::Paper ssr=SsrMode::Async/>
@@ -150,6 +151,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/supply/groups") view=Page::PriceGroups ssr=SsrMode::Async/>
                     <Route path=path!("/supply/delivery") view=Page::DeliveryConditions ssr=SsrMode::Async/>
                     <Route path=path!("/list") view=Page::WeeklyList ssr=SsrMode::Async/>
+                    <Route path=path!("/list/board") view=Page::Board ssr=SsrMode::Async/>
                     <Route path=path!("/prices") view=Page::PriceSheets ssr=SsrMode::Async/>
                     <Route path=path!("/prices/together") view=Page::Together ssr=SsrMode::Async/>
                     <Route path=path!("/prices/:edition") view=Page::PriceSheet ssr=SsrMode::Async/>

@@ -1,6 +1,8 @@
 //! The weekly list: what buyers pick together, and the sheet on which growers fill its prices.
 
 mod band;
+mod board_page;
+mod board_row;
 mod calls;
 mod checks;
 mod dates;
@@ -19,6 +21,7 @@ mod sheets_page;
 mod together;
 mod verdict;
 
+pub use board_page::BoardPage;
 pub use list_page::WeeklyListPage;
 pub use needs::{NeedsEdition, NeedsPrices};
 pub use pick_dialog::PickDialog;

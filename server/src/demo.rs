@@ -16,8 +16,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use app::DemoAccount;
-use desk::{Articles, Trouble};
+use desk::{Articles, Notices, Trouble};
 use domain::accounts::OrganizationKind;
+use domain::notices::Reading;
 use domain::timeline::paper::HOUR;
 use domain::{Day, Moment};
 use store::{Outside, Store};
@@ -27,7 +28,7 @@ use deeds::{Doer, Plan, deliver_all};
 use moments::Days;
 pub use test_clock::TestClock;
 
-use people::{EXPORTERS, Firm, GROWERS, PLATFORM, Person};
+use people::{EXPORTERS, Firm, GROWERS, PLATFORM, People, Person};
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "tulpen-en-rozen";
@@ -118,7 +119,20 @@ pub async fn fill(
     }
     bring_papers(store, clock, &mut morning, now).await?;
     clock.set(now);
-    deliver_all(store).await
+    deliver_all(store).await?;
+    tell(store, &people, now).await
+}
+
+/// Tells everybody what happened; what is older than a day they have read.
+async fn tell(store: &Store, people: &People, now: Moment) -> Result<(), Trouble> {
+    store.make_notices().await?;
+    let read = Reading::Until(now.plus_days(-1));
+    for who in people.growers.iter().chain(&people.exporters).flatten().chain([&people.operator]) {
+        store.read_notices(who, &read).await?;
+    }
+    // Nothing is left to be told when it opens.
+    store.warn_of_closings().await?;
+    Ok(())
 }
 
 /// For how many days there are papers.

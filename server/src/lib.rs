@@ -12,6 +12,7 @@ mod files;
 mod health;
 mod live;
 mod mail;
+mod notice_round;
 mod outcome;
 mod paper_round;
 mod security;

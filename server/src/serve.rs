@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::connection::Connections;
 use crate::mail::Mail;
 use crate::outcome::{Outcome, Problem};
-use crate::{Hub, Peer, Settings, courier, paper_round, site};
+use crate::{Hub, Peer, Settings, courier, notice_round, paper_round, site};
 
 /// How long open requests may take to end once told to stop.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -21,7 +21,7 @@ pub struct Served {
     pub address: SocketAddr,
     closing: CancellationToken,
     serving: JoinHandle<std::io::Result<()>>,
-    /// What goes on by itself: deliveries, and the papers at eight.
+    /// What goes on by itself: deliveries, the papers at eight, notices and warnings.
     rounds: JoinSet<()>,
     store: Store,
 }
@@ -51,6 +51,7 @@ pub async fn serve(store: Store, listen: &str, settings: &Settings) -> Outcome<S
     if let Some(mail) = mail {
         rounds.spawn(mail.run(store.clone(), closing.clone()));
     }
+    rounds.spawn(notice_round::run(store.clone(), closing.clone()));
     Ok(Served { address, closing, serving, rounds, store })
 }
 

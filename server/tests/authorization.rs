@@ -123,7 +123,7 @@ const THIS_COMPANY: [Gets; 4] = [SignIn, NotFound, NotFound, NotFound];
 
 /// The table.
 fn table() -> Vec<Row> {
-    [accounts(), growers(), articles(), supply(), weekly_list(), orders(), routes(), pages()]
+    [accounts(), growers(), articles(), supply(), weekly_list(), orders(), notices(), routes(), pages()]
         .into_iter()
         .flatten()
         .collect()
@@ -353,6 +353,13 @@ fn weekly_list() -> Vec<Row> {
         ),
         call("weekly_list/card", |_| json!({}), EXPORTERS, Bloom),
         call("weekly_list/picked", |_| json!({}), EXPORTERS, Bloom),
+        call("weekly_list/board", |_| json!({}), EXPORTERS, Bloom),
+        call(
+            "weekly_list/remind",
+            |m| json!({ "edition": m.edition, "grower": null }),
+            [SignIn, NotFound, NotAllowed, NotAllowed],
+            Bloom,
+        ),
         row(
             "POST /call/weekly_list/pick",
             move |m| Ask::call("/call/weekly_list/pick", &json!({ "article": m.article, "form": pick })),
@@ -468,6 +475,18 @@ fn orders() -> Vec<Row> {
     ]
 }
 
+fn notices() -> Vec<Row> {
+    use Owner::Jansen;
+    vec![
+        call("notices/all", |_| json!({}), SIGNED_IN, Jansen),
+        call("notices/needs", |_| json!({}), SIGNED_IN, Jansen),
+        // Those of others are passed over.
+        call("notices/read", |_| json!({ "which": { "These": [] } }), SIGNED_IN, Jansen),
+        call("notices/want", |_| json!({ "kind": "Team", "wanted": true }), SIGNED_IN, Jansen),
+        call("notices/leads", |_| json!({ "leads": [{ "Days": 1 }, { "Minutes": 60 }] }), GROWERS, Jansen),
+    ]
+}
+
 fn routes() -> Vec<Row> {
     use Owner::{Bloom, Jansen};
     let credentials =
@@ -522,6 +541,7 @@ fn pages() -> Vec<Row> {
         page("/applications", SIGNED_IN, Operator),
         page("/members", SIGNED_IN, Operator),
         page("/team", SIGNED_IN, Bloom),
+        page("/notifications", SIGNED_IN, Jansen),
         page("/growers", SIGNED_IN, Bloom),
         page("/growers/{id}", SIGNED_IN, Bloom),
         page("/paper", SIGNED_IN, Bloom),
@@ -535,6 +555,7 @@ fn pages() -> Vec<Row> {
         page("/supply/groups", SIGNED_IN, Jansen),
         page("/supply/delivery", SIGNED_IN, Jansen),
         page("/list", SIGNED_IN, Bloom),
+        page("/list/board", SIGNED_IN, Bloom),
         page("/prices", SIGNED_IN, Jansen),
         page("/prices/together", SIGNED_IN, Jansen),
         page("/prices/{edition}", SIGNED_IN, Jansen),

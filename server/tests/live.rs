@@ -157,6 +157,7 @@ async fn over_lines_that_break_everybody_hears_all_that_he_may_once_and_in_order
         while store.outbox_waiting().await.expect("the outbox").0 > 0 {
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
+        floor::all_is_told(store).await;
         let mut cut = 0;
         for (person, tell, listener) in listeners {
             let name = &person.viewer.name;

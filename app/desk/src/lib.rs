@@ -3,8 +3,10 @@
 
 mod accounts;
 mod articles;
+mod boards;
 mod delivery;
 mod growers;
+mod notices;
 mod orders;
 mod papers;
 mod supply;
@@ -15,8 +17,10 @@ mod weekly_list;
 pub use accounts::{Accounts, SignedIn, Team};
 pub use articles::Articles;
 pub use async_trait::async_trait;
+pub use boards::Boards;
 pub use delivery::Deliveries;
 pub use growers::Growers;
+pub use notices::Notices;
 pub use orders::{Baskets, Corrections, Holds, Orders};
 pub use papers::Papers;
 pub use supply::{Catalogs, Clocks, PriceGroups, Publishing, Supplies, SupplyFeed};
@@ -75,7 +79,9 @@ impl<T> Ordering for T where T: Baskets + Corrections + Holds + Orders {}
 pub trait Desk:
     Accounts
     + Articles
+    + Boards
     + Growers
+    + Notices
     + Ordering
     + Papers
     + Supplying
@@ -91,7 +97,9 @@ pub trait Desk:
 impl<T> Desk for T where
     T: Accounts
         + Articles
+        + Boards
         + Growers
+        + Notices
         + Ordering
         + Papers
         + Supplying

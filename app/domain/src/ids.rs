@@ -107,6 +107,8 @@ ids! {
     TokenId;
     /// A device on which somebody is signed in.
     SessionId;
+    /// Something that a contact was told.
+    NoticeId;
 }
 
 #[cfg(test)]

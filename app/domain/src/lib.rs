@@ -10,6 +10,7 @@ pub mod identifiers;
 pub mod ids;
 pub mod money;
 pub mod notation;
+pub mod notices;
 pub mod orders;
 pub mod packing;
 pub mod refusal;
@@ -21,8 +22,8 @@ pub mod weekly_list;
 pub use accounts::{Language, Viewer};
 pub use calendar::{Day, Moment, Week};
 pub use ids::{
-    ApplicationId, ArticleId, ContactId, CorrectionId, EditionId, InvitationId, OrderGroupId, OrderId,
-    OrganizationId, PriceGroupId, SessionId, SupplyId, TokenId,
+    ApplicationId, ArticleId, ContactId, CorrectionId, EditionId, InvitationId, NoticeId, OrderGroupId,
+    OrderId, OrganizationId, PriceGroupId, SessionId, SupplyId, TokenId,
 };
 pub use money::{Cents, UnitPrice};
 pub use packing::{Packing, Pieces, Unit};

@@ -40,6 +40,10 @@ pub enum Refusal {
     ChangedMeanwhile { price: Option<UnitPrice>, by: String },
     /// More than three times up or down from last week: send it again as confirmed.
     PriceJump { last: UnitPrice },
+    /// Every price of his is there (`N2`).
+    NothingMissing,
+    /// The grower was reminded within the hour; from then on he may be again (`N2`).
+    RemindedLately { again: Moment },
     /// A later edition exists for that week already.
     WeekTaken,
     /// Less is left than was asked (`ST-B-12`); nothing was ordered.

@@ -88,6 +88,9 @@ pub enum Event {
     MembershipSet { organization: OrganizationId, membership: Membership },
     /// A colleague joined, was invited or removed.
     TeamChanged,
+    /// Something waits for its hearers, or they were told something, or it is no longer so; or a grower opened their sheet. It says
+    /// no more: whoever shows such a thing reads it anew.
+    LookAgain,
     /// This contact may no longer look: his browser leaves.
     AccessEnded { contact: ContactId },
     /// Some of a contact's devices were signed out by himself.
@@ -126,6 +129,7 @@ impl Event {
             Self::ApplicationDecided { .. } => "application-decided",
             Self::MembershipSet { .. } => "membership-set",
             Self::TeamChanged => "team-changed",
+            Self::LookAgain => "look-again",
             Self::AccessEnded { .. } => "access-ended",
             Self::SessionsEnded { .. } => "sessions-ended",
             Self::Other => "other",
@@ -156,6 +160,8 @@ pub enum Audience {
     Organizations(Vec<OrganizationId>),
     /// One person.
     Contact(ContactId),
+    /// These people.
+    Contacts(Vec<ContactId>),
     /// The platform's people.
     Operators,
 }
@@ -179,6 +185,7 @@ impl Audience {
             Self::Floor(grower) => listener.organization == *grower || listener.is_buyer,
             Self::Organizations(organizations) => organizations.contains(&listener.organization),
             Self::Contact(contact) => listener.contact == *contact,
+            Self::Contacts(contacts) => contacts.contains(&listener.contact),
             Self::Operators => listener.is_operator,
         }
     }

@@ -1,6 +1,7 @@
 //! The weekly list: what an exporter's buyers picked together, and the prices that growers fill for each week
 //! (`FX-19` to `FX-26`).
 
+pub mod board;
 pub mod closing;
 pub mod condition;
 pub mod sheet;

@@ -3,7 +3,7 @@
 use domain::weekly_list::{
     Edition, EditionForm, ListCard, PickForm, PriceEntry, PriceSheet, WeekPrice, WeeklyList,
 };
-use domain::{ArticleId, EditionId, UnitPrice};
+use domain::{ArticleId, EditionId, OrganizationId, UnitPrice};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +61,20 @@ pub async fn sheets() -> Result<domain::weekly_list::Sheets, Failure> {
 pub async fn sheet(edition: EditionId) -> Result<PriceSheet, Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.sheet(&who, edition).await?)
+}
+
+/// How far all growers are with the running weeks of one's own list.
+#[server(prefix = "/call", endpoint = "weekly_list/board", protocol = Wire)]
+pub async fn board() -> Result<domain::weekly_list::board::Board, Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.closing_board(&who).await?)
+}
+
+/// Reminds one grower, or all who miss prices; says how many.
+#[server(prefix = "/call", endpoint = "weekly_list/remind", protocol = Wire)]
+pub async fn remind(edition: EditionId, grower: Option<OrganizationId>) -> Result<usize, Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    Ok(desk.remind(&who, edition, grower).await?)
 }
 
 /// How filling a cell went, when it came through.

@@ -78,6 +78,11 @@ pub fn WeeklyListPage() -> impl IntoView {
                     Ok(list) => view! { <EditionChoice list dates/> }.into_any(),
                     Err(_) => ().into_any(),
                 })}
+                <a class="button" href="/list/board">
+                    <Icon name="check"/>
+                    " "
+                    {words::board::board(language)}
+                </a>
                 <button
                     class="button"
                     r#type="button"

@@ -9,6 +9,7 @@ words! {
     weekly_list: "Weeklijst", "Weekly list", "Wochenliste";
     orders: "Bestellingen", "Orders", "Bestellungen";
     paper: "Krantje", "Morning paper", "Morgenblatt";
+    notifications: "Meldingen", "Notifications", "Mitteilungen";
     team: "Team", "Team", "Team";
     articles: "Artikelen", "Articles", "Artikel";
     supply: "Aanbod", "Supply", "Angebot";

@@ -32,6 +32,7 @@ macro_rules! words {
 pub mod accounts;
 pub mod articles;
 pub mod basket;
+pub mod board;
 pub mod conditions;
 pub mod corrections;
 pub mod delivery;
@@ -39,6 +40,7 @@ pub mod frame;
 pub mod growers;
 pub mod kinds;
 pub mod letters;
+pub mod notices;
 pub mod orders;
 pub mod own_supply;
 pub mod paper;

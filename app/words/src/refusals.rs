@@ -21,6 +21,8 @@ words! {
     changed_meanwhile(by, price): "{by} maakte er ondertussen {price} van. Typ opnieuw om dat te vervangen.", "{by} changed it to {price} meanwhile. Type again to replace that.", "{by} hat es inzwischen auf {price} geändert. Zum Ersetzen neu tippen.";
     removed_meanwhile: "Deze prijs is ondertussen weggehaald. Typ opnieuw.", "This price was taken away meanwhile. Please type again.", "Dieser Preis wurde inzwischen entfernt. Bitte neu tippen.";
     price_jump(last): "Vorige keer was het {last}. Nogmaals Enter als u dit bedoelt.", "Last time it was {last}. Press Enter again if you mean this.", "Beim letzten Mal waren es {last}. Noch einmal Enter, wenn das so gemeint ist.";
+    nothing_missing: "Alle prijzen zijn gevuld; er valt niets te herinneren.", "All prices are filled; there is nothing to remind of.", "Alle Preise sind eingetragen; es gibt nichts zu erinnern.";
+    reminded_lately(again): "Minder dan een uur geleden al herinnerd. Het kan weer vanaf {again}.", "Reminded less than an hour ago. It can be done again from {again}.", "Vor weniger als einer Stunde erinnert. Wieder möglich ab {again}.";
     week_taken: "Voor die week is er al een lijst.", "There is a list for that week already.", "Für diese Woche gibt es schon eine Liste.";
     sold_out: "Uitverkocht: een andere koper was net voor. Er is niets besteld.", "Sold out: another buyer was just ahead. Nothing was ordered.", "Ausverkauft: jemand anders war knapp schneller. Es wurde nichts bestellt.";
     only_left(left): "Er zijn nog maar {left} stuks. Er is niets besteld.", "Only {left} pieces are left. Nothing was ordered.", "Es sind nur noch {left} Stück da. Es wurde nichts bestellt.";
@@ -145,6 +147,8 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         }
         Refusal::ChangedMeanwhile { price: None, .. } => removed_meanwhile(language).to_owned(),
         Refusal::PriceJump { last } => price_jump(language, language.price(*last)),
+        Refusal::NothingMissing => nothing_missing(language).to_owned(),
+        Refusal::RemindedLately { again } => reminded_lately(language, language.time(*again)),
         Refusal::WeekTaken => week_taken(language).to_owned(),
         Refusal::SoldOut { left } if left.0 <= 0 => sold_out(language).to_owned(),
         Refusal::SoldOut { left } => only_left(language, language.number(left.0)),

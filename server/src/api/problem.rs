@@ -181,6 +181,8 @@ fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::AlreadyDecided { .. }
         | Refusal::ListClosed { .. }
         | Refusal::WeekFixed { .. }
+        | Refusal::NothingMissing
+        | Refusal::RemindedLately { .. }
         | Refusal::WeekTaken
         | Refusal::TooSoon { .. }
         | Refusal::PeriodNotStarted { .. }
@@ -207,6 +209,7 @@ fn facts(refusal: &Refusal) -> (Option<i64>, Option<Price>, Option<Instant>) {
         Refusal::SoldOut { left } => (Some(left.0), None, None),
         Refusal::PriceChanged { now } | Refusal::OnlyUpwards { now, .. } => (None, Some(Price(*now)), None),
         Refusal::TooSoon { again: moment, .. }
+        | Refusal::RemindedLately { again: moment }
         | Refusal::WeekFixed { since: moment, .. }
         | Refusal::PeriodNotStarted { from: moment, .. }
         | Refusal::PeriodOver { until: moment, .. }

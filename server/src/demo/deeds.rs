@@ -314,6 +314,8 @@ impl<'a> Doer<'a> {
     async fn fill(&mut self, grower: usize, list: List, prices: &[Price]) -> Result<(), Trouble> {
         let who = self.grower(grower)?;
         let edition = *self.editions.get(&list).ok_or_else(impossible)?;
+        // As he does: the exporter's board knows that he looked.
+        self.store.sheet(who, edition).await?;
         let doer = &*self;
         let filled = prices.iter().map(|filled| async move {
             let seen_version = doer.versions.get(&(list, filled.item)).copied();

@@ -18,7 +18,7 @@ pub struct JournalRow {
     pub audience: Audience,
 }
 
-type Columns = (i64, i64, Option<i64>, Option<i64>, String, String);
+pub(crate) type Columns = (i64, i64, Option<i64>, Option<i64>, String, String);
 
 impl Store {
     /// What was recorded after `sequence`, in order, at most `most` entries.
@@ -34,7 +34,7 @@ impl Store {
         .bind(most)
         .fetch_all(&self.readers)
         .await?;
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(read_row).collect()
     }
 
     /// The last place in the journal.
@@ -68,7 +68,9 @@ pub(crate) fn read_event(text: &str) -> Event {
     })
 }
 
-fn read((sequence, at, contact, organization, audience, event): Columns) -> Result<JournalRow> {
+pub(crate) fn read_row(
+    (sequence, at, contact, organization, audience, event): Columns,
+) -> Result<JournalRow> {
     Ok(JournalRow {
         entry: Entry {
             sequence,

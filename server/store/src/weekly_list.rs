@@ -1,12 +1,17 @@
 //! The weekly list: what an exporter's buyers pick together, and what growers fill for each week.
 
 mod base_prices;
-mod editions;
+mod board;
+pub(crate) mod editions;
 mod grid;
 mod list;
+mod opened;
+pub(crate) mod parts;
 mod picks;
 mod prices;
-mod sheets;
+mod remind;
+pub(crate) mod sheets;
+pub(crate) mod warnings;
 
 use async_trait::async_trait;
 use desk::WeeklyLists;
@@ -49,7 +54,9 @@ impl WeeklyLists for Store {
     }
 
     async fn sheet(&self, who: &Viewer, edition: EditionId) -> desk::Result<PriceSheet> {
-        Ok(sheets::sheet(self, who, edition).await?)
+        let sheet = sheets::sheet(self, who, edition).await?;
+        opened::note(self, who, &sheet.edition, sheet.now).await;
+        Ok(sheet)
     }
 
     async fn fill_price(
@@ -63,7 +70,11 @@ impl WeeklyLists for Store {
     }
 
     async fn price_grid(&self, who: &Viewer, week: Option<Week>) -> desk::Result<PriceGrid> {
-        Ok(grid::price_grid(self, who, week).await?)
+        let grid = grid::price_grid(self, who, week).await?;
+        for list in &grid.lists {
+            opened::note(self, who, &list.edition, grid.now).await;
+        }
+        Ok(grid)
     }
 
     async fn fill_prices(

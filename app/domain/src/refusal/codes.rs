@@ -22,6 +22,8 @@ impl Refusal {
             Self::NotOnList => "not-on-list",
             Self::ChangedMeanwhile { .. } => "changed-meanwhile",
             Self::PriceJump { .. } => "price-jump",
+            Self::NothingMissing => "weeklist-complete",
+            Self::RemindedLately { .. } => "reminded-lately",
             Self::WeekTaken => "week-taken",
             Self::SoldOut { left } if left.0 <= 0 => "sold-out",
             Self::SoldOut { .. } => "insufficient-number-of-pieces",

@@ -12,7 +12,7 @@ use crate::{Error, Result, Store};
 
 /// An edition as it is kept.
 #[derive(sqlx::FromRow)]
-pub(super) struct EditionRow {
+pub(crate) struct EditionRow {
     id: i64,
     exporter: i64,
     exporter_name: String,
@@ -24,7 +24,7 @@ pub(super) struct EditionRow {
 }
 
 impl EditionRow {
-    pub(super) fn edition(self) -> Result<Edition> {
+    pub(crate) fn edition(self) -> Result<Edition> {
         let unreadable = Error::Unreadable { what: "edition" };
         let days = (i32::try_from(self.start_day), i32::try_from(self.end_day));
         let week = (i32::try_from(self.year), u32::try_from(self.week));

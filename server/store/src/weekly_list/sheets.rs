@@ -20,7 +20,7 @@ struct CardRow {
     priced: i64,
 }
 
-pub(super) async fn sheets(store: &Store, who: &Viewer) -> Result<Sheets> {
+pub(crate) async fn sheets(store: &Store, who: &Viewer) -> Result<Sheets> {
     growers_only(who)?;
     let now = store.now();
     let rows: Vec<CardRow> = sqlx::query_as(

@@ -18,7 +18,7 @@ use domain::{
     SessionId, SupplyId, UnitPrice, Viewer,
 };
 use store::Store;
-use store::testing::Floor;
+use store::testing::{Floor, settle};
 
 /// Everybody's password.
 pub const PASSWORD: &str = "zes bossen rozen";
@@ -89,6 +89,13 @@ pub struct Market {
     pub device: SessionId,
 }
 
+/// Tells everybody what happened, and whom it is time to warn: no round has anything left to say.
+pub async fn all_is_told(store: &Store) {
+    settle(store).await;
+    store.make_notices().await.expect("notices");
+    store.warn_of_closings().await.expect("warnings");
+}
+
 impl Market {
     pub async fn open(floor: &Floor) -> Self {
         let store = floor.store.clone();
@@ -127,6 +134,7 @@ impl Market {
         store.follow(&bloom.viewer, jansen.viewer.organization, true).await.expect("a follower");
         // What the order promised is carried out, so that nothing happens later on of itself.
         while store.deliver().await.expect("delivered") > 0 {}
+        all_is_told(&store).await;
         floor.settle().await;
         let other = store.sign_in(&bloom.viewer.email, PASSWORD).await.expect("another device");
         let devices = store.sessions(&other.viewer, &other.token).await.expect("devices");
