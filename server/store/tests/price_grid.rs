@@ -141,6 +141,8 @@ async fn n2_base_prices_and_offsets_are_the_grower_s_own() {
         let (bloom, flora) = (floor.exporter("Bloom").await, floor.exporter("Flora").await);
         pick(&floor, &bloom, article, "", Checks::default()).await;
         edition(&floor, &bloom, WEEK).await;
+        // That he opened it is told to the exporter; what he calculates with is not.
+        grid(&floor, &grower).await;
         let before = news(&floor).await;
         let base = |price| [(article, price)];
         floor.store.keep_base_prices(&grower, WEEK, &base(Some(UnitPrice(4_000)))).await.expect("kept");
