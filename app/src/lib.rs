@@ -17,6 +17,7 @@ mod growers;
 mod live;
 mod orders;
 mod parts;
+mod recommendations;
 mod rooms;
 mod root;
 mod session;

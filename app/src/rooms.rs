@@ -9,7 +9,7 @@ use leptos::wasm_split::{self, SplitLoaderError};
 use leptos_router::ChooseView;
 
 use crate::session::viewer;
-use crate::{accounts, articles, growers, orders, supply, weekly_list};
+use crate::{accounts, articles, growers, orders, recommendations, supply, weekly_list};
 
 /// Everything that has an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub enum Page {
     PriceSheets,
     PriceSheet,
     Orders,
+    Recommend,
+    Recommendations,
 }
 
 /// Pages that arrive in the browser together.
@@ -63,6 +65,10 @@ pub enum Room {
     Sheets,
     Sheet,
     Orders,
+    /// The grower's side of recommendations.
+    Recommend,
+    /// The buyers' side.
+    Recommendations,
 }
 
 impl Room {
@@ -87,6 +93,8 @@ impl Room {
             Self::Sheets => "sheets",
             Self::Sheet => "sheet",
             Self::Orders => "orders",
+            Self::Recommend => "recommend",
+            Self::Recommendations => "recommended",
         }
     }
 
@@ -114,6 +122,8 @@ impl Room {
             Some("prices") if steps.next().is_some() => Page::PriceSheet,
             Some("prices") => Page::PriceSheets,
             Some("orders") => Page::Orders,
+            Some("recommend") => Page::Recommend,
+            Some("recommendations") => Page::Recommendations,
             Some(_) => return None,
         };
         page.room(kind)
@@ -128,6 +138,7 @@ impl Room {
                 Self::Growers,
                 Self::Assortment,
                 Self::WeeklyList,
+                Self::Recommendations,
                 Self::Orders,
                 Self::Article,
                 Self::Accounts,
@@ -137,6 +148,7 @@ impl Room {
                 Self::Sheets,
                 Self::Sheet,
                 Self::Orders,
+                Self::Recommend,
                 Self::Articles,
                 Self::Article,
                 Self::Import,
@@ -171,6 +183,8 @@ impl Room {
             Self::Sheets => sheets_arrive().await,
             Self::Sheet => sheet_arrives().await,
             Self::Orders => orders_arrive().await,
+            Self::Recommend => recommend_arrives().await,
+            Self::Recommendations => recommended_arrives().await,
         }
     }
 }
@@ -198,6 +212,8 @@ impl Page {
             Self::PriceSheets => Room::Sheets,
             Self::PriceSheet => Room::Sheet,
             Self::Orders => Room::Orders,
+            Self::Recommend => Room::Recommend,
+            Self::Recommendations => Room::Recommendations,
         })
     }
 
@@ -221,6 +237,8 @@ impl Page {
             Room::Sheets => sheets(self).await,
             Room::Sheet => sheet(self).await,
             Room::Orders => orders(self).await,
+            Room::Recommend => recommend(self).await,
+            Room::Recommendations => recommended(self).await,
         }
     }
 }
@@ -323,4 +341,6 @@ rooms! {
     sheets, sheets_arrive: |_| view! { <weekly_list::PriceSheetsPage/> }.into_any();
     sheet, sheet_arrives: |_| view! { <weekly_list::PriceSheetPage/> }.into_any();
     orders, orders_arrive: |_| view! { <orders::OrdersPage/> }.into_any();
+    recommend, recommend_arrives: |_| view! { <recommendations::RecommendPage/> }.into_any();
+    recommended, recommended_arrives: |_| view! { <recommendations::RecommendationsPage/> }.into_any();
 }

@@ -7,6 +7,7 @@ mod delivery;
 mod growers;
 mod orders;
 mod papers;
+mod recommendations;
 mod supply;
 mod timeline;
 mod tokens;
@@ -19,6 +20,7 @@ pub use delivery::Deliveries;
 pub use growers::Growers;
 pub use orders::{Baskets, Corrections, Holds, Orders};
 pub use papers::Papers;
+pub use recommendations::Recommendations;
 pub use supply::{Catalogs, Clocks, PriceGroups, Publishing, Supplies, SupplyFeed};
 pub use timeline::Timeline;
 pub use tokens::{NewToken, Tokens};
@@ -78,6 +80,7 @@ pub trait Desk:
     + Growers
     + Ordering
     + Papers
+    + Recommendations
     + Supplying
     + Timeline
     + Tokens
@@ -94,6 +97,7 @@ impl<T> Desk for T where
         + Growers
         + Ordering
         + Papers
+        + Recommendations
         + Supplying
         + Timeline
         + Tokens

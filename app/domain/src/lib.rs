@@ -12,6 +12,7 @@ pub mod money;
 pub mod notation;
 pub mod orders;
 pub mod packing;
+pub mod recommendations;
 pub mod refusal;
 pub mod supply;
 pub mod timeline;
@@ -22,7 +23,7 @@ pub use accounts::{Language, Viewer};
 pub use calendar::{Day, Moment, Week};
 pub use ids::{
     ApplicationId, ArticleId, ContactId, CorrectionId, EditionId, InvitationId, OrderGroupId, OrderId,
-    OrganizationId, PriceGroupId, SupplyId, TokenId,
+    OrganizationId, PriceGroupId, RecommendationId, SupplyId, TokenId,
 };
 pub use money::{Cents, UnitPrice};
 pub use packing::{Packing, Pieces, Unit};

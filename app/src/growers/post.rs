@@ -32,6 +32,14 @@ pub fn PostItem(
         Some(Event::ArticlesPublished { .. }) => {
             view! { <Published articles count who=who.clone()/> }.into_any()
         }
+        Some(Event::Recommended { text: said, .. }) => view! {
+            <Announced text=said/>
+            <Lines articles who="/recommendations".to_owned()/>
+            <div class="post-foot">
+                <a href="/recommendations">{text::to_recommendations(language)}</a>
+            </div>
+        }
+        .into_any(),
         Some(Event::SeasonReopened { .. }) => view! { <Lines articles who=who.clone()/> }.into_any(),
         Some(Event::SupplyPublished { .. }) => view! {
             <Lines articles who=who.clone()/>
@@ -65,6 +73,7 @@ fn look(event: &Event) -> (&'static str, &'static str) {
         Event::ArticlesPublished { .. } => ("leaf", "leaf"),
         Event::SeasonReopened { .. } => ("season", "leaf"),
         Event::SupplyPublished { .. } => ("supply", "leaf"),
+        Event::Recommended { .. } => ("follow", "leaf"),
         Event::Announcement { .. } => ("megaphone", "sky"),
         Event::DeliveryChanged { .. } => ("truck", "sky"),
         _ => ("info", "plain"),
@@ -81,7 +90,9 @@ fn articles(events: &[Event]) -> Vec<ArticleCard> {
     };
     for event in events {
         match event {
-            Event::ArticlesPublished { articles, .. } => articles.iter().for_each(&mut add),
+            Event::ArticlesPublished { articles, .. } | Event::Recommended { articles, .. } => {
+                articles.iter().for_each(&mut add);
+            }
             Event::SeasonReopened { article } | Event::SupplyPublished { article, .. } => add(article),
             _ => {}
         }

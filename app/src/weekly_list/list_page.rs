@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use words::{frame, weekly_list as text};
+use words::{frame, recommendations, weekly_list as text};
 
 use super::band::EditionBand;
 use super::calls;
@@ -69,6 +69,11 @@ pub fn WeeklyListPage() -> impl IntoView {
                     Ok(list) => view! { <EditionChoice list dates/> }.into_any(),
                     Err(_) => ().into_any(),
                 })}
+                <a class="button" href="/recommendations">
+                    <Icon name="follow"/>
+                    " "
+                    {recommendations::recommendations(language)}
+                </a>
                 <button
                     class="button"
                     r#type="button"
@@ -82,6 +87,7 @@ pub fn WeeklyListPage() -> impl IntoView {
                 </button>
             </div>
         </header>
+        <crate::recommendations::WaitingOnList/>
         <Loaded answer show=move |list| view! { <ListView list dates filter arrived/> }.into_any()/>
         <DatesDialog dates on_set/>
         <PickDialog/>

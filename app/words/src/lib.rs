@@ -42,6 +42,7 @@ pub mod orders;
 pub mod own_supply;
 pub mod paper;
 pub mod put_up;
+pub mod recommendations;
 pub mod refusals;
 pub mod supply;
 pub mod timeline;

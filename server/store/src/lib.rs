@@ -9,6 +9,7 @@ mod growers;
 mod journal;
 mod orders;
 mod outbox;
+mod recommendations;
 mod rows;
 mod secrets;
 mod supply;

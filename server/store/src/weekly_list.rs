@@ -1,6 +1,6 @@
 //! The weekly list: what an exporter's buyers pick together, and what growers fill for each week.
 
-mod editions;
+pub(crate) mod editions;
 mod list;
 mod picks;
 mod prices;
