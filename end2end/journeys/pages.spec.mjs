@@ -5,9 +5,9 @@ import { desktop, go, obstacles, overflow, phone, signInAs, sitDown } from "../f
 
 const pages = {
   stranger: ["/login", "/apply", "/login/nowhere"],
-  "buyer@demo.test": ["/", "/growers", "/assortment", "/assortment?basket=1", "/list", "/orders", "/paper", "/team", "/nowhere", growerPage, articlePage],
+  "buyer@demo.test": ["/", "/growers", "/assortment", "/assortment?basket=1", "/list", "/recommendations", "/orders", "/paper", "/team", "/nowhere", growerPage, articlePage],
   "grower@demo.test": [
-    "/", "/articles", "/articles/import", "/supply", "/supply/new", "/supply/groups", "/prices", "/orders", "/team", openSheet, closedSheet, articlePage,
+    "/", "/articles", "/articles/import", "/supply", "/supply/new", "/supply/groups", "/prices", "/orders", "/recommend", "/team", openSheet, closedSheet, articlePage,
   ],
   "operator@demo.test": ["/", "/growers", "/team"],
 };

@@ -1,6 +1,6 @@
 //! What these pages ask of the desk.
 
-use domain::recommendations::{Admission, Admissions, Follower, Range, RecommendationForm, Waiting};
+use domain::recommendations::{self, Admission, Follower, RecommendationForm};
 use domain::{ArticleId, Moment, OrganizationId, RecommendationId};
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ pub async fn followers() -> Result<Vec<Follower>, Failure> {
 
 /// One's own articles at one of them; at the first where none is named. Nothing when nobody follows.
 #[server(prefix = "/call", endpoint = "recommendations/range", protocol = Wire)]
-pub async fn range(exporter: Option<OrganizationId>) -> Result<Option<Range>, Failure> {
+pub async fn range(exporter: Option<OrganizationId>) -> Result<Option<recommendations::Range>, Failure> {
     let (desk, who) = crate::caller::caller()?;
     let exporter = match exporter {
         None => desk.followers(&who).await?.first().map(|first| first.exporter),
@@ -46,7 +46,7 @@ pub async fn withdraw(id: RecommendationId) -> Result<(), Failure> {
 
 /// What waits for the buyers, with the server's clock.
 #[server(prefix = "/call", endpoint = "recommendations/waiting", protocol = Wire)]
-pub async fn waiting() -> Result<(Moment, Vec<Waiting>), Failure> {
+pub async fn waiting() -> Result<(Moment, Vec<recommendations::Waiting>), Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.recommendations(&who).await?)
 }
@@ -65,7 +65,7 @@ pub async fn ignore(id: RecommendationId) -> Result<(), Failure> {
 
 /// How one's own company takes them.
 #[server(prefix = "/call", endpoint = "recommendations/admissions", protocol = Wire)]
-pub async fn admissions() -> Result<Admissions, Failure> {
+pub async fn admissions() -> Result<recommendations::Admissions, Failure> {
     let (desk, who) = crate::caller::caller()?;
     Ok(desk.admissions(&who).await?)
 }

@@ -57,8 +57,10 @@ impl Deciding {
         let mut rows = self.read.with(|(_, waiting)| waiting.clone()).unwrap_or_default();
         self.decided.with(|decided| rows.retain(|row| !decided.contains(&row.id)));
         self.failed.with(|failed| {
-            for (lost, _) in failed.values().filter(|(lost, _)| rows.iter().all(|row| row.id != lost.id)) {
-                rows.push(lost.clone());
+            for (lost, _) in failed.values() {
+                if rows.iter().all(|row| row.id != lost.id) {
+                    rows.push(lost.clone());
+                }
             }
         });
         rows.sort_by_key(|row| (row.grower_name.to_lowercase(), row.grower, row.id));

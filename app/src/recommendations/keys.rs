@@ -52,13 +52,12 @@ pub fn arrows(event: &leptos::ev::KeyboardEvent) -> bool {
 /// Where the focus goes when a row goes: the next one, the one before, or the page.
 pub fn leave(row: Option<Element>) {
     let next = row.as_ref().and_then(|row| beside(row, true).or_else(|| beside(row, false)));
-    match next {
-        Some(next) => enter(&next),
-        None => {
-            let page = document().get_element_by_id("content");
-            if let Some(page) = page.and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
-                let _ = page.focus();
-            }
-        }
+    if let Some(next) = next {
+        enter(&next);
+        return;
+    }
+    let page = document().get_element_by_id("content");
+    if let Some(page) = page.and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
+        let _ = page.focus();
     }
 }

@@ -34,16 +34,24 @@ impl Looking {
     }
 }
 
-#[component]
-pub fn RangeTable(range: Kept<Option<Range>>, choosing: Choosing, looking: Looking) -> impl IntoView {
-    let language = language();
-    let rows = Memo::new(move |_| {
+/// What is found of his articles.
+pub fn found(range: Kept<Option<Range>>, looking: Looking) -> Memo<Vec<RangeRow>> {
+    Memo::new(move |_| {
         let fitting = |range: &Option<Range>| {
             let rows = range.iter().flat_map(|range| &range.rows);
             rows.filter(|row| looking.fits(row)).cloned().collect::<Vec<RangeRow>>()
         };
         range.with(fitting).unwrap_or_default()
-    });
+    })
+}
+
+#[component]
+pub fn RangeTable(
+    rows: Memo<Vec<RangeRow>>,
+    range: Kept<Option<Range>>,
+    choosing: Choosing,
+) -> impl IntoView {
+    let language = language();
     let title = move || {
         let name = range.with(|range| range.as_ref().map(|range| range.name.clone())).flatten();
         text::articles_at(language, name.unwrap_or_default())
@@ -54,7 +62,6 @@ pub fn RangeTable(range: Kept<Option<Range>>, choosing: Choosing, looking: Looki
         })
     };
     view! {
-        <Filters rows range choosing looking/>
         <table class="table roomy folds">
             <caption class="hush">{title}</caption>
             <thead>
@@ -77,7 +84,7 @@ pub fn RangeTable(range: Kept<Option<Range>>, choosing: Choosing, looking: Looki
 }
 
 #[component]
-fn Filters(
+pub fn Filters(
     rows: Memo<Vec<RangeRow>>,
     range: Kept<Option<Range>>,
     choosing: Choosing,
@@ -181,7 +188,7 @@ fn Row(
         _ => None,
     };
     view! {
-        <tr data-id=has_control aria-selected=move || chosen().then_some("true")>
+        <tr data-id=has_control class:mine=chosen>
             <td>
                 <div class="article">
                     <label class="check">

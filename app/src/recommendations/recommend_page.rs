@@ -12,7 +12,7 @@ use words::{frame, recommendations as text, refusals};
 
 use super::calls;
 use super::choosing::Choosing;
-use super::range_table::{Looking, RangeTable};
+use super::range_table::{Filters, Looking, RangeTable, found};
 use crate::live::live;
 use crate::parts::kept::calm;
 use crate::parts::{Answer, FailureNotice, Field, Gathered, Icon, Kept};
@@ -153,6 +153,7 @@ fn Sending(range: Kept<Option<Range>>, choosing: Choosing, looking: Looking) -> 
         range.with(|range| range.as_ref().map(|range| choosing.of(range))).flatten().unwrap_or_default()
     });
     let count = Memo::new(move |_| chosen.with(Vec::len));
+    let rows = found(range, looking);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let to =
@@ -168,8 +169,10 @@ fn Sending(range: Kept<Option<Range>>, choosing: Choosing, looking: Looking) -> 
         (!beside).then(|| view! { <FailureNotice failure/> })
     };
     view! {
+        // Outside the form: Enter in what is looked for recommends nothing.
+        <Filters rows range choosing looking/>
         <form on:submit=send>
-            <RangeTable range choosing looking/>
+            <RangeTable rows range choosing/>
             <p class="keys no-print desk-only">
                 <span><kbd>"↑"</kbd>" "<kbd>"↓"</kbd>" "{text::key_moves(language)}</span>
                 <span><kbd>"Space"</kbd>" "{text::key_space(language)}</span>

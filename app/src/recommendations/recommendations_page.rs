@@ -47,7 +47,7 @@ pub fn RecommendationsPage() -> impl IntoView {
 fn All(deciding: Deciding) -> impl IntoView {
     let language = language();
     let rows = Memo::new(move |_| deciding.rows());
-    let now = deciding.now().unwrap_or(domain::Moment(0));
+    let now = first_read(deciding);
     let any = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
     move || {
         if !any.get() {
@@ -72,6 +72,11 @@ fn All(deciding: Deciding) -> impl IntoView {
     }
 }
 
+/// The server's clock when the page was read; reading anew draws nothing again.
+fn first_read(deciding: Deciding) -> domain::Moment {
+    untrack(move || deciding.now()).unwrap_or(domain::Moment(0))
+}
+
 /// The same above the weekly list, as long as something waits.
 #[component]
 pub fn WaitingOnList() -> impl IntoView {
@@ -79,7 +84,7 @@ pub fn WaitingOnList() -> impl IntoView {
     let deciding = Deciding::follow();
     let shown = move || {
         let rows = Memo::new(move |_| deciding.rows());
-        let now = deciding.now().unwrap_or(domain::Moment(0));
+        let now = first_read(deciding);
         let any = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
         move || {
             any.get().then(|| {

@@ -117,8 +117,8 @@ fn fx_30_a_week_is_that_of_the_list_that_closes_first() {
     assert_eq!(Round::now(&both, sunday()), Round { week: WEEK, ends: closes(48) });
     assert_eq!(Round::now(&both, closes(48)), Round { week: WEEK.plus(1), ends: closes(200) });
     let none = Round::now(&[], sunday());
-    assert_eq!(none.week, Week { year: 2026, number: 48 });
-    assert_eq!(none.ends, EditionForm::of_week(none.week).closes);
+    // Week 48 would have closed on Thursday.
+    assert_eq!((none.week, none.ends), (WEEK, EditionForm::of_week(WEEK).closes));
     // One that has closed is not recommended for any more.
     let closed = edition(none.week, sunday().plus_hours(-1));
     assert_eq!(Round::now(&[closed], sunday()).week, none.week.plus(1));

@@ -14,7 +14,7 @@ pub use ask::{Answer, Ask};
 pub use chance::Chance;
 pub use market::{
     BATCH_PRICE, CONDITION, CORRECTION_KEY, CORRECTION_REASON, Market, ORDER_REFERENCE, PASSWORD, PNG,
-    Person, REFERENCE, WEEK_PRICE, group_form, wish,
+    Person, RECOMMENDATION, REFERENCE, WEEK_PRICE, group_form, wish,
 };
 pub use program::{Ended, Program};
 pub use site::{Site, sign_in_with};
