@@ -9,8 +9,10 @@ mod keys;
 mod range_table;
 mod recommend_page;
 mod recommendations_page;
+mod waiting_on_list;
 mod waiting_table;
 
 pub use added::AddedByGrower;
 pub use recommend_page::RecommendPage;
-pub use recommendations_page::{RecommendationsPage, WaitingOnList};
+pub use recommendations_page::RecommendationsPage;
+pub use waiting_on_list::WaitingOnList;

@@ -398,6 +398,7 @@ fn recommendations() -> Vec<Row> {
         call("recommendations/recommend", again, GROWERS, Jansen),
         call("recommendations/withdraw", |m| json!({ "id": m.recommendation }), THIS_GROWER, Jansen),
         call("recommendations/waiting", |_| json!({}), EXPORTERS, Bloom),
+        call("recommendations/count", |_| json!({}), EXPORTERS, Bloom),
         call("recommendations/accept", |m| json!({ "id": m.recommendation }), THIS_EXPORTER, Bloom),
         call("recommendations/ignore", |m| json!({ "id": m.recommendation }), THIS_EXPORTER, Bloom),
         call("recommendations/admissions", |_| json!({}), EXPORTERS, Bloom),

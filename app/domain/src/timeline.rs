@@ -55,8 +55,8 @@ pub enum Event {
     SupplyClosed { supply: SupplyId },
     /// The picks of an exporter's list changed; told to the exporter and to the grower of the article.
     SelectionChanged { article: ArticleId },
-    /// `FX-16`: a grower recommends articles to that exporter, with a sentence or an empty one.
-    Recommended { exporter: OrganizationId, articles: Vec<ArticleCard>, text: String },
+    /// `FX-16`: a grower recommends articles to that exporter.
+    Recommended { exporter: OrganizationId, articles: Vec<ArticleCard> },
     /// `FX-31`: it went onto an open list at once. This and what follows is told to the exporter and the grower.
     RecommendationPlaced { article: ArticleId },
     /// `FX-30`: a buyer took it onto the list.

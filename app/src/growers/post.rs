@@ -32,22 +32,20 @@ pub fn PostItem(
         Some(Event::ArticlesPublished { .. }) => {
             view! { <Published articles count who=who.clone()/> }.into_any()
         }
-        Some(Event::Recommended { text: said, .. }) => view! {
-            <Announced text=said/>
-            <Lines articles who="/recommendations".to_owned()/>
-            <div class="post-foot">
-                <a href="/recommendations">{text::to_recommendations(language)}</a>
-            </div>
-        }
-        .into_any(),
         Some(Event::SeasonReopened { .. }) => view! { <Lines articles who=who.clone()/> }.into_any(),
-        Some(Event::SupplyPublished { .. }) => view! {
-            <Lines articles who=who.clone()/>
-            <div class="post-foot">
-                <a href="/assortment">{text::to_assortment(language)}</a>
-            </div>
+        Some(event @ (Event::SupplyPublished { .. } | Event::Recommended { .. })) => {
+            let (to, word) = match event {
+                Event::Recommended { .. } => ("/recommendations", text::to_recommendations(language)),
+                _ => ("/assortment", text::to_assortment(language)),
+            };
+            view! {
+                <Lines articles who=who.clone()/>
+                <div class="post-foot">
+                    <a href=to>{word}</a>
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
         Some(Event::Announcement { text }) => view! { <Announced text/> }.into_any(),
         Some(Event::DeliveryChanged { from, to }) => view! { <Delivery from to/> }.into_any(),
         _ => view! { <p class="soft">{text::something_help(language)}</p> }.into_any(),
@@ -70,10 +68,9 @@ pub fn PostItem(
 /// Sign and tone of a kind.
 fn look(event: &Event) -> (&'static str, &'static str) {
     match event {
-        Event::ArticlesPublished { .. } => ("leaf", "leaf"),
+        Event::ArticlesPublished { .. } | Event::Recommended { .. } => ("leaf", "leaf"),
         Event::SeasonReopened { .. } => ("season", "leaf"),
         Event::SupplyPublished { .. } => ("supply", "leaf"),
-        Event::Recommended { .. } => ("follow", "leaf"),
         Event::Announcement { .. } => ("megaphone", "sky"),
         Event::DeliveryChanged { .. } => ("truck", "sky"),
         _ => ("info", "plain"),

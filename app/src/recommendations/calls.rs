@@ -51,6 +51,14 @@ pub async fn waiting() -> Result<(Moment, Vec<recommendations::Waiting>), Failur
     Ok(desk.recommendations(&who).await?)
 }
 
+/// How many wait.
+#[server(prefix = "/call", endpoint = "recommendations/count", protocol = Wire)]
+pub async fn count() -> Result<usize, Failure> {
+    let (desk, who) = crate::caller::caller()?;
+    let (_, waiting) = desk.recommendations(&who).await?;
+    Ok(waiting.len())
+}
+
 #[server(prefix = "/call", endpoint = "recommendations/accept", protocol = Wire)]
 pub async fn accept(id: RecommendationId) -> Result<(), Failure> {
     let (desk, who) = crate::caller::caller()?;

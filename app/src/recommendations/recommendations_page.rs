@@ -76,31 +76,3 @@ fn All(deciding: Deciding) -> impl IntoView {
 fn first_read(deciding: Deciding) -> domain::Moment {
     untrack(move || deciding.now()).unwrap_or(domain::Moment(0))
 }
-
-/// The same above the weekly list, as long as something waits.
-#[component]
-pub fn WaitingOnList() -> impl IntoView {
-    let language = language();
-    let deciding = Deciding::follow();
-    let shown = move || {
-        let rows = Memo::new(move |_| deciding.rows());
-        let now = first_read(deciding);
-        let any = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
-        move || {
-            any.get().then(|| {
-                view! {
-                    <section class="section no-print">
-                        <header>
-                            <h2>{text::recommended_by_growers(language)}</h2>
-                            <a href="/recommendations">{text::all_recommendations(language)}</a>
-                        </header>
-                        <WaitingTable deciding rows now/>
-                    </section>
-                }
-            })
-        }
-    };
-    view! {
-        <Gathered needs=vec![deciding.kept().needed()] content=move || shown().into_any()/>
-    }
-}

@@ -39,7 +39,9 @@ words! {
 
     recommendations: "Aanbevelingen", "Recommendations", "Empfehlungen";
     recommendations_sub: "Wat de kwekers die u volgt voor uw weeklijst aanraden", "What the growers you follow suggest for your weekly list", "Was die Gärtner, denen Sie folgen, für Ihre Wochenliste vorschlagen";
-    recommended_by_growers: "Aanbevolen door kwekers", "Recommended by growers", "Von Gärtnern empfohlen";
+    one_waits: "Er wacht 1 aanbeveling van een kweker.", "1 recommendation of a grower is waiting.", "Es wartet 1 Empfehlung eines Gärtners.";
+    many_wait(count): "Er wachten {count} aanbevelingen van kwekers.", "{count} recommendations of growers are waiting.", "Es warten {count} Empfehlungen von Gärtnern.";
+    decide: "Beslis nu", "Decide now", "Jetzt entscheiden";
     accept: "Op de lijst", "Put on list", "Auf die Liste";
     accept_of(article): "Op de lijst: {article}", "Put on list: {article}", "Auf die Liste: {article}";
     ignore: "Negeer", "Ignore", "Ignorieren";
@@ -51,7 +53,6 @@ words! {
     none_waiting: "Er wacht geen aanbeveling", "No recommendation is waiting", "Es wartet keine Empfehlung";
     none_waiting_help: "Zodra een kweker die u volgt iets aanbeveelt, staat het hier, zonder te verversen.", "As soon as a grower you follow recommends something, it is here, without a refresh.", "Sobald ein Gärtner, dem Sie folgen, etwas empfiehlt, steht es hier, ohne neu zu laden.";
     to_list: "Naar de weeklijst", "To the weekly list", "Zur Wochenliste";
-    all_recommendations: "Alle aanbevelingen", "All recommendations", "Alle Empfehlungen";
     key_accepts: "zet op de lijst", "puts on the list", "setzt auf die Liste";
     key_ignores: "negeert", "ignores", "ignoriert";
     key_next: "gaat verder", "moves on", "geht weiter";
@@ -68,6 +69,11 @@ words! {
     added: "door kweker toegevoegd", "added by grower", "vom Gärtner hinzugefügt";
     take_off: "Haal weg", "Take off", "Entfernen";
     take_off_of(article): "Haal weg: {article}", "Take off: {article}", "Entfernen: {article}";
+}
+
+/// How many wait.
+pub fn waiting(language: Language, count: usize) -> String {
+    if count == 1 { one_waits(language).to_owned() } else { many_wait(language, count) }
 }
 
 /// The button that sends.

@@ -166,11 +166,8 @@ async fn fx_16_only_followers_at_that_exporter_read_it_on_their_timeline() {
         pair.one(0).await;
         pair.floor.settle().await;
         let posts = store.posts(&pair.karin, None).await.expect("posts");
-        let Event::Recommended { exporter, articles, text } = &posts[0].event else { panic!("{posts:?}") };
-        assert_eq!(
-            (*exporter, articles.len(), text.as_str()),
-            (pair.karin.organization, 1, "Nu op z'n mooist")
-        );
+        let Event::Recommended { exporter, articles } = &posts[0].event else { panic!("{posts:?}") };
+        assert_eq!((*exporter, articles.len()), (pair.karin.organization, 1));
         assert_eq!(store.posts(&pair.grower, None).await.expect("posts").len(), 1, "his own");
         for stranger in [&pair.kees, &other] {
             assert_eq!(store.posts(stranger, None).await.expect("posts"), []);

@@ -45,7 +45,7 @@ impl Command for Recommend {
             self.write(tx, &form, article, round, admission).await?;
         }
         let cards = articles.iter().map(ArticleCard::from).collect();
-        let event = Event::Recommended { exporter, articles: cards, text: form.text };
+        let event = Event::Recommended { exporter, articles: cards };
         tx.record(&self.who, told(exporter, grower), event);
         if admission.is_open() {
             for article in articles.iter().map(|article| article.id) {
