@@ -8,10 +8,10 @@ import { awake, desktop, go, openFloor, overflow, phone, results, signInAs, sitD
 const pages = {
   stranger: { login: "/login", apply: "/apply", "not-found": "/login/nowhere" },
   "buyer@demo.test": {
-    home: "/", growers: "/growers", assortment: "/assortment", list: "/list", board: "/list/board", notifications: "/notifications", orders: "/orders", paper: "/paper", team: "/team", "buyer-not-found": "/nowhere",
+    home: "/", growers: "/growers", assortment: "/assortment", list: "/list", board: "/list/board", recommendations: "/recommendations", notifications: "/notifications", orders: "/orders", paper: "/paper", team: "/team", "buyer-not-found": "/nowhere",
   },
   "grower@demo.test": {
-    today: "/", articles: "/articles", import: "/articles/import", supply: "/supply", "put-up": "/supply/new", groups: "/supply/groups", sheets: "/prices", "grower-notifications": "/notifications", "grower-orders": "/orders",
+    today: "/", articles: "/articles", import: "/articles/import", supply: "/supply", "put-up": "/supply/new", groups: "/supply/groups", sheets: "/prices", together: "/prices/together", recommend: "/recommend", "grower-notifications": "/notifications", "grower-orders": "/orders",
   },
   "operator@demo.test": { applications: "/", "operator-notifications": "/notifications" },
 };

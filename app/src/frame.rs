@@ -33,6 +33,7 @@ const GROWER: &[Place] = &[
     ("/supply", "supply", text::supply),
     ("/prices", "prices", text::prices),
     ("/orders", "orders", text::orders),
+    ("/recommend", "follow", text::recommend),
     ("/team", "team", text::team),
 ];
 

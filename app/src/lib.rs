@@ -18,6 +18,7 @@ mod live;
 mod notices;
 mod orders;
 mod parts;
+mod recommendations;
 mod rooms;
 mod root;
 mod session;

@@ -9,7 +9,7 @@ use leptos::wasm_split::{self, SplitLoaderError};
 use leptos_router::ChooseView;
 
 use crate::session::viewer;
-use crate::{accounts, articles, growers, notices, orders, supply, weekly_list};
+use crate::{accounts, articles, growers, notices, orders, recommendations, supply, weekly_list};
 
 /// Everything that has an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub enum Page {
     PriceSheet,
     Together,
     Orders,
+    Recommend,
+    Recommendations,
 }
 
 /// Pages that arrive in the browser together.
@@ -69,6 +71,10 @@ pub enum Room {
     Sheet,
     Together,
     Orders,
+    /// The grower's side of recommendations.
+    Recommend,
+    /// The buyers' side.
+    Recommendations,
 }
 
 impl Room {
@@ -96,6 +102,8 @@ impl Room {
             Self::Sheet => "sheet",
             Self::Together => "together",
             Self::Orders => "orders",
+            Self::Recommend => "recommend",
+            Self::Recommendations => "recommended",
         }
     }
 
@@ -128,6 +136,8 @@ impl Room {
                 Some(_) => Page::PriceSheet,
             },
             Some("orders") => Page::Orders,
+            Some("recommend") => Page::Recommend,
+            Some("recommendations") => Page::Recommendations,
             Some(_) => return None,
         };
         page.room(kind)
@@ -142,6 +152,7 @@ impl Room {
                 Self::Growers,
                 Self::Assortment,
                 Self::WeeklyList,
+                Self::Recommendations,
                 Self::Orders,
                 Self::Board,
                 Self::Notifications,
@@ -155,6 +166,7 @@ impl Room {
                 Self::Together,
                 Self::Orders,
                 Self::Notifications,
+                Self::Recommend,
                 Self::Articles,
                 Self::Article,
                 Self::Import,
@@ -192,6 +204,8 @@ impl Room {
             Self::Sheet => sheet_arrives().await,
             Self::Together => together_arrives().await,
             Self::Orders => orders_arrive().await,
+            Self::Recommend => recommend_arrives().await,
+            Self::Recommendations => recommended_arrives().await,
         }
     }
 }
@@ -222,6 +236,8 @@ impl Page {
             Self::PriceSheet => Room::Sheet,
             Self::Together => Room::Together,
             Self::Orders => Room::Orders,
+            Self::Recommend => Room::Recommend,
+            Self::Recommendations => Room::Recommendations,
         })
     }
 
@@ -248,6 +264,8 @@ impl Page {
             Room::Sheet => sheet(self).await,
             Room::Together => together(self).await,
             Room::Orders => orders(self).await,
+            Room::Recommend => recommend(self).await,
+            Room::Recommendations => recommended(self).await,
         }
     }
 }
@@ -353,4 +371,6 @@ rooms! {
     sheet, sheet_arrives: |_| view! { <weekly_list::PriceSheetPage/> }.into_any();
     together, together_arrives: |_| view! { <weekly_list::TogetherPage/> }.into_any();
     orders, orders_arrive: |_| view! { <orders::OrdersPage/> }.into_any();
+    recommend, recommend_arrives: |_| view! { <recommendations::RecommendPage/> }.into_any();
+    recommended, recommended_arrives: |_| view! { <recommendations::RecommendationsPage/> }.into_any();
 }

@@ -156,6 +156,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/prices/together") view=Page::Together ssr=SsrMode::Async/>
                     <Route path=path!("/prices/:edition") view=Page::PriceSheet ssr=SsrMode::Async/>
                     <Route path=path!("/orders") view=Page::Orders ssr=SsrMode::Async/>
+                    <Route path=path!("/recommend") view=Page::Recommend ssr=SsrMode::Async/>
+                    <Route path=path!("/recommendations") view=Page::Recommendations ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -5,9 +5,9 @@ import { desktop, go, obstacles, overflow, phone, signInAs, sitDown } from "../f
 
 const pages = {
   stranger: ["/login", "/apply", "/login/nowhere"],
-  "buyer@demo.test": ["/", "/growers", "/assortment", "/assortment?basket=1", "/list", "/list/board", "/notifications", "/orders", "/paper", "/team", "/nowhere", growerPage, articlePage],
+  "buyer@demo.test": ["/", "/growers", "/assortment", "/assortment?basket=1", "/list", "/list/board", "/recommendations", "/notifications", "/orders", "/paper", "/team", "/nowhere", growerPage, articlePage],
   "grower@demo.test": [
-    "/", "/articles", "/articles/import", "/supply", "/supply/new", "/supply/groups", "/prices", "/notifications", "/orders", "/team", openSheet, closedSheet, articlePage,
+    "/", "/articles", "/articles/import", "/supply", "/supply/new", "/supply/groups", "/prices", "/prices/together", "/recommend", "/notifications", "/orders", "/team", openSheet, closedSheet, articlePage,
   ],
   "operator@demo.test": ["/", "/notifications", "/growers", "/team"],
 };

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 
-use desk::{Accounts, Articles, Corrections, Growers, Orders, WeeklyLists};
+use desk::{Accounts, Articles, Corrections, Growers, Orders, Recommendations, WeeklyLists};
 use domain::articles::form::ArticleForm;
 use domain::delivery::Conditions;
 use domain::growers::DeliveryTimes;
@@ -15,8 +15,8 @@ use domain::supply::form::SupplyForm;
 use domain::weekly_list::{EditionForm, PriceEntry};
 use domain::{Pieces, UnitPrice};
 use floor::{
-    Answer, Ask, BATCH_PRICE, CONDITION, KEPT_LIMIT, Market, ORDER_REFERENCE, PASSWORD, Person, REFERENCE,
-    Site, WEEK_PRICE, group_form, pick_form, wish,
+    Answer, Ask, BATCH_PRICE, CONDITION, KEPT_LIMIT, Market, ORDER_REFERENCE, PASSWORD, Person,
+    RECOMMENDATION, REFERENCE, Site, WEEK_PRICE, group_form, pick_form, wish,
 };
 use futures::StreamExt;
 use http::StatusCode;
@@ -118,15 +118,28 @@ const EXPORTERS: [Gets; 4] = [SignIn, Answered, NotAllowed, NotAllowed];
 const GROWERS: [Gets; 4] = [SignIn, NotAllowed, Answered, NotAllowed];
 /// Every grower has some, but this one is Jansen's.
 const THIS_GROWER: [Gets; 4] = [SignIn, NotAllowed, NotFound, NotAllowed];
+/// Every exporter has some, but this one is Bloom's.
+const THIS_EXPORTER: [Gets; 4] = [SignIn, NotFound, NotAllowed, NotAllowed];
 /// Every company has some, but this one is another's.
 const THIS_COMPANY: [Gets; 4] = [SignIn, NotFound, NotFound, NotFound];
 
 /// The table.
 fn table() -> Vec<Row> {
-    [accounts(), growers(), articles(), supply(), weekly_list(), orders(), notices(), routes(), pages()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        accounts(),
+        growers(),
+        articles(),
+        supply(),
+        weekly_list(),
+        recommendations(),
+        orders(),
+        notices(),
+        routes(),
+        pages(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn accounts() -> Vec<Row> {
@@ -410,6 +423,34 @@ fn weekly_list() -> Vec<Row> {
     ]
 }
 
+fn recommendations() -> Vec<Row> {
+    use Owner::{Bloom, Jansen};
+    let range = |m: &Market| json!({ "exporter": m.bloom.viewer.organization });
+    let again = |m: &Market| {
+        let exporter = m.bloom.viewer.organization;
+        json!({ "form": { "exporter": exporter, "articles": [m.recommended], "text": RECOMMENDATION } })
+    };
+    vec![
+        call("recommendations/followers", |_| json!({}), GROWERS, Jansen),
+        // The other grower has no follower there: that is what he is told.
+        call("recommendations/range", range, GROWERS, Jansen),
+        call("recommendations/recommend", again, GROWERS, Jansen),
+        call("recommendations/withdraw", |m| json!({ "id": m.recommendation }), THIS_GROWER, Jansen),
+        call("recommendations/waiting", |_| json!({}), EXPORTERS, Bloom),
+        call("recommendations/count", |_| json!({}), EXPORTERS, Bloom),
+        call("recommendations/accept", |m| json!({ "id": m.recommendation }), THIS_EXPORTER, Bloom),
+        call("recommendations/ignore", |m| json!({ "id": m.recommendation }), THIS_EXPORTER, Bloom),
+        call("recommendations/admissions", |_| json!({}), EXPORTERS, Bloom),
+        call("recommendations/set-admission", |_| json!({ "admission": "Open" }), EXPORTERS, Bloom),
+        call(
+            "recommendations/set-exception",
+            |m| json!({ "grower": m.jansen.viewer.organization, "admission": "Open" }),
+            EXPORTERS,
+            Bloom,
+        ),
+    ]
+}
+
 fn orders() -> Vec<Row> {
     use Owner::{Bloom, Jansen};
     vec![
@@ -560,6 +601,8 @@ fn pages() -> Vec<Row> {
         page("/prices/together", SIGNED_IN, Jansen),
         page("/prices/{edition}", SIGNED_IN, Jansen),
         page("/orders", SIGNED_IN, Bloom),
+        page("/recommend", SIGNED_IN, Jansen),
+        page("/recommendations", SIGNED_IN, Bloom),
     ]
 }
 
@@ -585,6 +628,7 @@ fn secrets(market: &Market) -> Vec<Secret> {
         text("reference", REFERENCE, both),
         text("order's reference", ORDER_REFERENCE, both),
         text("why an order shall change", floor::CORRECTION_REASON, both),
+        text("what goes with a recommendation", RECOMMENDATION, both),
         Secret { what: "week price", marks: written(WEEK_PRICE), for_whom: both },
         Secret {
             what: "limit that the buyer keeps",
@@ -646,6 +690,8 @@ async fn belongings(market: &Market) -> String {
     // The days on which other growers deliver stand there too, and are theirs to change.
     let list = store.weekly_list(bloom, Some(market.edition)).await;
     let _ = writeln!(all, "{:?}", list.map(|list| (list.edition, list.editions, list.lines)));
+    let _ = writeln!(all, "{:?}", store.recommendations(bloom).await.map(|(_, waiting)| waiting));
+    let _ = writeln!(all, "{:?}", store.admissions(bloom).await);
     let _ = writeln!(all, "{:?}", store.import_preview(jansen, market.import).await);
     let _ = writeln!(all, "{:?}", store.followed_by(bloom.contact).await);
     let _ = writeln!(all, "{:?}", store.delivery_times(jansen).await);
@@ -679,7 +725,8 @@ fn the_table_names_every_address_and_no_other() {
 }
 
 /// What an owner must have been told somewhere, or nothing was proven.
-const TOLD: [&str; 9] = [
+const TOLD: [&str; 10] = [
+    "what goes with a recommendation",
     "condition",
     "limit that the buyer keeps",
     "reference",

@@ -9,6 +9,7 @@ mod growers;
 mod notices;
 mod orders;
 mod papers;
+mod recommendations;
 mod supply;
 mod timeline;
 mod tokens;
@@ -23,6 +24,7 @@ pub use growers::Growers;
 pub use notices::Notices;
 pub use orders::{Baskets, Corrections, Holds, Orders};
 pub use papers::Papers;
+pub use recommendations::Recommendations;
 pub use supply::{Catalogs, Clocks, PriceGroups, Publishing, Supplies, SupplyFeed};
 pub use timeline::Timeline;
 pub use tokens::{NewToken, Tokens};
@@ -84,6 +86,7 @@ pub trait Desk:
     + Notices
     + Ordering
     + Papers
+    + Recommendations
     + Supplying
     + Timeline
     + Tokens
@@ -102,6 +105,7 @@ impl<T> Desk for T where
         + Notices
         + Ordering
         + Papers
+        + Recommendations
         + Supplying
         + Timeline
         + Tokens

@@ -101,6 +101,8 @@ ids! {
     OrderGroupId;
     /// A request to correct an order line.
     CorrectionId;
+    /// An article that a grower points an exporter to.
+    RecommendationId;
     /// Customers who get the same price of a grower.
     PriceGroupId;
     /// A system's way in.

@@ -13,6 +13,7 @@ pub mod notation;
 pub mod notices;
 pub mod orders;
 pub mod packing;
+pub mod recommendations;
 pub mod refusal;
 pub mod supply;
 pub mod timeline;
@@ -23,7 +24,7 @@ pub use accounts::{Language, Viewer};
 pub use calendar::{Day, Moment, Week};
 pub use ids::{
     ApplicationId, ArticleId, ContactId, CorrectionId, EditionId, InvitationId, NoticeId, OrderGroupId,
-    OrderId, OrganizationId, PriceGroupId, SessionId, SupplyId, TokenId,
+    OrderId, OrganizationId, PriceGroupId, RecommendationId, SessionId, SupplyId, TokenId,
 };
 pub use money::{Cents, UnitPrice};
 pub use packing::{Packing, Pieces, Unit};

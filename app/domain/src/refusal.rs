@@ -4,10 +4,11 @@ mod codes;
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Moment;
+use crate::calendar::{Moment, Week};
 use crate::money::UnitPrice;
 use crate::orders::Stage;
 use crate::packing::{Pieces, Unit};
+use crate::recommendations;
 use crate::supply::channels::SalesChannel;
 use crate::supply::rules::Row;
 
@@ -143,6 +144,14 @@ pub enum Refusal {
     TooManyHolds { most: i64 },
     /// Neither this exporter nor this grower is a member (`FX-48`).
     NoMember,
+    /// Nobody at that exporter follows this grower (`FX-29`).
+    NotFollowed,
+    /// The article is on the weekly list already.
+    OnListAlready,
+    /// It was ignored for that week's list and stays away until that closes (`FX-30`).
+    StaysAway { week: Week, until: Moment },
+    /// The recommendation was decided on before, and by whom.
+    RecommendationOver { state: recommendations::State, by: String },
 }
 
 impl Refusal {

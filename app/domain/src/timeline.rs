@@ -55,6 +55,18 @@ pub enum Event {
     SupplyClosed { supply: SupplyId },
     /// The picks of an exporter's list changed; told to the exporter and to the grower of the article.
     SelectionChanged { article: ArticleId },
+    /// `FX-16`: a grower recommends articles to that exporter.
+    Recommended { exporter: OrganizationId, articles: Vec<ArticleCard> },
+    /// `FX-31`: it went onto an open list at once. This and what follows is told to the exporter and the grower.
+    RecommendationPlaced { article: ArticleId },
+    /// `FX-30`: a buyer took it onto the list.
+    RecommendationAccepted { article: ArticleId },
+    /// `FX-30`: a buyer ignored it.
+    RecommendationIgnored { article: ArticleId },
+    /// The grower took it back, or it ended by itself.
+    RecommendationEnded { article: ArticleId },
+    /// An exporter runs his list otherwise; told to his people and to the growers whom they follow.
+    AdmissionSet,
     /// An edition was set or its dates changed.
     EditionSet { edition: EditionId, week: Week },
     /// A price was filled; told to the exporter of the list and the grower himself.
@@ -116,6 +128,12 @@ impl Event {
             Self::StockChanged { .. } => "stock-changed",
             Self::SupplyClosed { .. } => "supply-closed",
             Self::SelectionChanged { .. } => "selection-changed",
+            Self::Recommended { .. } => "recommended",
+            Self::RecommendationPlaced { .. } => "recommendation-placed",
+            Self::RecommendationAccepted { .. } => "recommendation-accepted",
+            Self::RecommendationIgnored { .. } => "recommendation-ignored",
+            Self::RecommendationEnded { .. } => "recommendation-ended",
+            Self::AdmissionSet => "admission-set",
             Self::EditionSet { .. } => "edition-set",
             Self::PriceFilled { .. } => "price-filled",
             Self::PricesSet => "prices-set",
@@ -145,6 +163,28 @@ impl Event {
                 | Self::Announcement { .. }
                 | Self::DeliveryChanged { .. }
                 | Self::SupplyPublished { .. }
+                | Self::Recommended { .. }
+        )
+    }
+
+    /// The one company whose people read it on their timelines, where that is not every follower (`FX-16`).
+    pub fn addressed_to(&self) -> Option<OrganizationId> {
+        match self {
+            Self::Recommended { exporter, .. } => Some(*exporter),
+            _ => None,
+        }
+    }
+
+    /// Whether it changes what is recommended or how that is taken.
+    pub fn is_of_recommendations(&self) -> bool {
+        matches!(
+            self,
+            Self::Recommended { .. }
+                | Self::RecommendationPlaced { .. }
+                | Self::RecommendationAccepted { .. }
+                | Self::RecommendationIgnored { .. }
+                | Self::RecommendationEnded { .. }
+                | Self::AdmissionSet
         )
     }
 }

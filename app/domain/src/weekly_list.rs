@@ -13,6 +13,7 @@ use crate::calendar::{Day, Moment, Week};
 use crate::ids::{ArticleId, ContactId, EditionId, OrganizationId};
 use crate::money::UnitPrice;
 use crate::packing::Pieces;
+use crate::recommendations::Added;
 use crate::refusal::{Faults, Field, Problem, Refusal};
 use condition::Checks;
 
@@ -181,8 +182,10 @@ pub struct WeekPrice {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListLine {
     pub article: Article,
-    /// In the order in which they were made; never empty on the list.
+    /// In the order in which they were made; empty only where a grower added it.
     pub selections: Vec<Selection>,
+    /// A grower added it to this open list, and nobody chose it since (`FX-31`).
+    pub added: Option<Added>,
     pub price: Option<WeekPrice>,
     /// The price of the edition before, if there was one.
     pub last_price: Option<UnitPrice>,
@@ -219,6 +222,7 @@ pub struct WeeklyList {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetRow {
     pub article: Article,
+    /// Empty where the grower added it to an open list himself.
     pub selections: Vec<Selection>,
     pub price: Option<WeekPrice>,
     pub last_price: Option<UnitPrice>,

@@ -33,13 +33,19 @@ pub fn PostItem(
             view! { <Published articles count who=who.clone()/> }.into_any()
         }
         Some(Event::SeasonReopened { .. }) => view! { <Lines articles who=who.clone()/> }.into_any(),
-        Some(Event::SupplyPublished { .. }) => view! {
-            <Lines articles who=who.clone()/>
-            <div class="post-foot">
-                <a href="/assortment">{text::to_assortment(language)}</a>
-            </div>
+        Some(event @ (Event::SupplyPublished { .. } | Event::Recommended { .. })) => {
+            let (to, word) = match event {
+                Event::Recommended { .. } => ("/recommendations", text::to_recommendations(language)),
+                _ => ("/assortment", text::to_assortment(language)),
+            };
+            view! {
+                <Lines articles who=who.clone()/>
+                <div class="post-foot">
+                    <a href=to>{word}</a>
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
         Some(Event::Announcement { text }) => view! { <Announced text/> }.into_any(),
         Some(Event::DeliveryChanged { from, to }) => view! { <Delivery from to/> }.into_any(),
         _ => view! { <p class="soft">{text::something_help(language)}</p> }.into_any(),
@@ -62,7 +68,7 @@ pub fn PostItem(
 /// Sign and tone of a kind.
 fn look(event: &Event) -> (&'static str, &'static str) {
     match event {
-        Event::ArticlesPublished { .. } => ("leaf", "leaf"),
+        Event::ArticlesPublished { .. } | Event::Recommended { .. } => ("leaf", "leaf"),
         Event::SeasonReopened { .. } => ("season", "leaf"),
         Event::SupplyPublished { .. } => ("supply", "leaf"),
         Event::Announcement { .. } => ("megaphone", "sky"),
@@ -81,7 +87,9 @@ fn articles(events: &[Event]) -> Vec<ArticleCard> {
     };
     for event in events {
         match event {
-            Event::ArticlesPublished { articles, .. } => articles.iter().for_each(&mut add),
+            Event::ArticlesPublished { articles, .. } | Event::Recommended { articles, .. } => {
+                articles.iter().for_each(&mut add);
+            }
             Event::SeasonReopened { article } | Event::SupplyPublished { article, .. } => add(article),
             _ => {}
         }

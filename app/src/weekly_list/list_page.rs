@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use words::{conditions, frame, weekly_list as text};
+use words::{conditions, frame, recommendations, weekly_list as text};
 
 use super::band::EditionBand;
 use super::calls;
@@ -83,6 +83,11 @@ pub fn WeeklyListPage() -> impl IntoView {
                     " "
                     {words::board::board(language)}
                 </a>
+                <a class="button" href="/recommendations">
+                    <Icon name="follow"/>
+                    " "
+                    {recommendations::recommendations(language)}
+                </a>
                 <button
                     class="button"
                     r#type="button"
@@ -96,6 +101,7 @@ pub fn WeeklyListPage() -> impl IntoView {
                 </button>
             </div>
         </header>
+        <crate::recommendations::WaitingOnList/>
         <Loaded answer show=move |list| view! { <ListView list dates filter arrived/> }.into_any()/>
         <DatesDialog dates on_set/>
         <PickDialog/>

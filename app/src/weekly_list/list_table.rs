@@ -13,6 +13,7 @@ use super::picks::PickButton;
 use super::verdict::verdict;
 use crate::frame::initials;
 use crate::parts::{ArticleLine, Icon};
+use crate::recommendations::AddedByGrower;
 use crate::session::{language, viewer};
 
 /// How long after its moment a price still counts as just arrived, in milliseconds.
@@ -175,7 +176,10 @@ fn Row(line: ListLine, shown: Shown) -> impl IntoView {
     let language = language();
     let (article, name) = (line.article.id, line.article.name.clone());
     let last = line.last_price.map(|price| language.price(price));
-    let picked = view! { <PickedBy selections=line.selections.clone()/> };
+    let picked = match line.added.clone() {
+        Some(added) => view! { <AddedByGrower added name=name.clone()/> }.into_any(),
+        None => view! { <PickedBy selections=line.selections.clone()/> }.into_any(),
+    };
     let conditions = asked(line.clone(), shown);
     let references = said(&line.selections, |selection| &selection.reference);
     let described = view! { <ArticleLine article=line.article.clone()/> };

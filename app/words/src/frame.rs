@@ -8,6 +8,7 @@ words! {
     assortment: "Aanbod", "Supply", "Angebot";
     weekly_list: "Weeklijst", "Weekly list", "Wochenliste";
     orders: "Bestellingen", "Orders", "Bestellungen";
+    recommend: "Aanbevelen", "Recommend", "Empfehlen";
     paper: "Krantje", "Morning paper", "Morgenblatt";
     notifications: "Meldingen", "Notifications", "Mitteilungen";
     team: "Team", "Team", "Team";

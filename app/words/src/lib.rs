@@ -46,6 +46,7 @@ pub mod own_supply;
 pub mod paper;
 pub mod price_grid;
 pub mod put_up;
+pub mod recommendations;
 pub mod refusals;
 pub mod supply;
 pub mod timeline;

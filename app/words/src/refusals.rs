@@ -1,5 +1,6 @@
 //! How the trade says no: what, why and what now.
 
+use domain::recommendations::State;
 use domain::refusal::{Fault, Field, Problem};
 use domain::supply::channels::SalesChannel;
 use domain::{Language, Refusal};
@@ -74,6 +75,14 @@ words! {
     hold_too_large(most): "U kunt hiervan hoogstens {most} stuks reserveren.", "You can hold {most} pieces of this at most.", "Davon können Sie höchstens {most} Stück reservieren.";
     too_many_holds(most): "U hebt al {most} reserveringen; meer kan niet tegelijk.", "You have {most} holds already; there cannot be more at once.", "Sie haben schon {most} Reservierungen; mehr geht nicht gleichzeitig.";
     no_member: "Dat kan zodra deze kweker of uw bedrijf lid is. Leden handelen met iedereen.", "This is possible as soon as this grower or your company is a member. Members trade with everyone.", "Das geht, sobald dieser Gärtner oder Ihr Betrieb Mitglied ist. Mitglieder handeln mit allen.";
+    not_followed: "Bij deze exporteur volgt niemand u (meer). Aanbevelen kan zodra iemand daar u volgt.", "Nobody at this exporter follows you (any more). You can recommend as soon as somebody there does.", "Bei diesem Exporteur folgt Ihnen niemand (mehr). Empfehlen können Sie, sobald Ihnen dort jemand folgt.";
+    on_list_already: "Dit artikel staat al op de weeklijst.", "This article is on the weekly list already.", "Dieser Artikel steht schon auf der Wochenliste.";
+    stays_away(week, moment): "De exporteur wil dit niet voor week {week}. Na {moment} kunt u het weer aanbevelen.", "The exporter does not want this for week {week}. You can recommend it again after {moment}.", "Der Exporteur möchte das nicht für Woche {week}. Nach {moment} können Sie es wieder empfehlen.";
+    over_placed: "De kweker heeft dit al op de lijst gezet.", "The grower has put this on the list already.", "Der Gärtner hat das schon auf die Liste gesetzt.";
+    over_accepted(by): "{by} heeft dit al op de lijst gezet.", "{by} has put this on the list already.", "{by} hat das schon auf die Liste gesetzt.";
+    over_ignored(by): "{by} heeft dit al genegeerd.", "{by} has ignored this already.", "{by} hat das schon ignoriert.";
+    over_withdrawn(by): "{by} heeft dit teruggenomen.", "{by} has taken this back.", "{by} hat das zurückgenommen.";
+    over_ended: "Deze aanbeveling geldt niet meer.", "This recommendation no longer holds.", "Diese Empfehlung gilt nicht mehr.";
     clock: "de klok", "the clock", "die Uhr";
 
     required: "Vul dit in.", "Fill this in.", "Bitte ausfüllen.";
@@ -202,6 +211,21 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::HoldTooLarge { most } => hold_too_large(language, language.number(most.0)),
         Refusal::TooManyHolds { most } => too_many_holds(language, language.number(*most)),
         Refusal::NoMember => no_member(language).to_owned(),
+        Refusal::NotFollowed => not_followed(language).to_owned(),
+        Refusal::OnListAlready => on_list_already(language).to_owned(),
+        Refusal::StaysAway { week, until } => stays_away(language, week.number, language.day_time(*until)),
+        Refusal::RecommendationOver { state, by } => recommendation_over(language, *state, by),
+    }
+}
+
+/// Why nothing can be done with a recommendation any more.
+fn recommendation_over(language: Language, state: State, by: &str) -> String {
+    match state {
+        State::Placed => over_placed(language).to_owned(),
+        State::Accepted => over_accepted(language, by),
+        State::Ignored => over_ignored(language, by),
+        State::Withdrawn => over_withdrawn(language, by),
+        State::Open | State::Ended => over_ended(language).to_owned(),
     }
 }
 

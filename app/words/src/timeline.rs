@@ -30,6 +30,8 @@ words! {
     announced: "bericht", "message", "Nachricht";
     delivery_changed: "andere levertijden", "other delivery times", "andere Lieferzeiten";
     supplied: "nieuw aanbod", "new supply", "neues Angebot";
+    recommended: "beveelt aan", "recommends", "empfiehlt";
+    to_recommendations: "Naar de aanbevelingen", "To the recommendations", "Zu den Empfehlungen";
     something: "meldde iets", "told something", "hat etwas gemeldet";
     something_help: "Ververs de pagina om te lezen wat.", "Refresh the page to read what.", "Laden Sie die Seite neu, um es zu lesen.";
     delivers: "Levert op", "Delivers on", "Liefert am";
@@ -63,6 +65,7 @@ pub fn kind(language: Language, event: &Event, count: usize) -> String {
         Event::Announcement { .. } => announced(language).to_owned(),
         Event::DeliveryChanged { .. } => delivery_changed(language).to_owned(),
         Event::SupplyPublished { .. } => supplied(language).to_owned(),
+        Event::Recommended { .. } => recommended(language).to_owned(),
         _ => something(language).to_owned(),
     }
 }

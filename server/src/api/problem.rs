@@ -198,6 +198,7 @@ fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::OnlyUpwards { .. }
         | Refusal::PriceImmutable { .. }
         | Refusal::HoldOver { .. }
+        | Refusal::RecommendationOver { .. }
         | Refusal::OtherLineRefused => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }

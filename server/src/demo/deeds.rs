@@ -3,13 +3,15 @@
 use std::collections::{BTreeSet, HashMap};
 
 use desk::{
-    Accounts, Articles, Deliveries, Growers, Orders, Publishing, Supplies, Timeline, Trouble, WeeklyLists,
+    Accounts, Articles, Deliveries, Growers, Orders, Publishing, Recommendations, Supplies, Timeline,
+    Trouble, WeeklyLists,
 };
 use domain::accounts::ApplicationForm;
 use domain::articles::form::ArticleForm;
 use domain::delivery::{Conditions, Minimum};
 use domain::growers::DeliveryTimes;
 use domain::orders::Wish;
+use domain::recommendations::{Admission, RecommendationForm};
 use domain::supply::BatchForm;
 use domain::weekly_list::{EditionForm, PickForm, PriceEntry};
 use domain::{
@@ -111,6 +113,17 @@ pub(crate) enum Deed {
         grower: usize,
         list: List,
         prices: Vec<Price>,
+    },
+    /// Lets growers add to his list by themselves.
+    OpenList {
+        buyer: Buyer,
+    },
+    /// Recommends some of his items to an exporter, with a sentence.
+    Recommend {
+        grower: usize,
+        exporter: usize,
+        items: Vec<usize>,
+        text: &'static str,
     },
     PutUp {
         grower: usize,
@@ -237,6 +250,10 @@ impl<'a> Doer<'a> {
                 Ok(())
             }
             Deed::Fill { grower, list, prices } => self.fill(*grower, *list, prices).await,
+            Deed::OpenList { buyer } => self.store.set_admission(self.buyer(*buyer)?, Admission::Open).await,
+            Deed::Recommend { grower, exporter, items, text } => {
+                self.recommend(*grower, *exporter, items, text).await
+            }
             Deed::PutUp { grower, batch } => self.put_up(*grower, *batch).await,
             Deed::Publish { grower, offering } => self.publish(*grower, *offering).await,
             Deed::Order { buyer, order } => self.order(*buyer, *order).await,
@@ -269,6 +286,24 @@ impl<'a> Doer<'a> {
             .iter()
             .map(|(item, form)| async move { self.store.pick(who, self.article(*item)?, form).await });
         try_join_all(picks).await.map(drop)
+    }
+
+    async fn recommend(
+        &self,
+        grower: usize,
+        exporter: usize,
+        items: &[usize],
+        text: &str,
+    ) -> Result<(), Trouble> {
+        let articles = items.iter().map(|item| self.article(*item)).collect::<Result<Vec<_>, Trouble>>()?;
+        let exporter = self.buyer((exporter, 0))?.organization;
+        let form = RecommendationForm { exporter, articles, text: text.to_owned() };
+        let refused = self.store.recommend(self.grower(grower)?, &form).await?;
+        if !refused.is_empty() {
+            tracing::error!(grower, ?refused, "not all of the demo's recommendations were taken");
+            return Err(impossible());
+        }
+        Ok(())
     }
 
     /// A file, looked at and applied, as the grower does it.

@@ -49,6 +49,7 @@ pub(crate) fn plan(plan: &mut Plan, items: &[Item], days: Days, chance: &mut Cha
     tell(plan, items, days, chance);
     let lists = pick(plan, items, days, chance);
     fill(plan, items, &lists, days, chance);
+    recommend(plan, items, &lists, days);
     read(plan, days);
     ask(plan, days, chance);
     for (grower, minimum) in MINIMUMS {
@@ -145,6 +146,31 @@ fn tell(plan: &mut Plan, items: &[Item], days: Days, chance: &mut Chance) {
         lead_days: 1,
     };
     plan.add(days.workday(8).at(11, 15), Deed::Deliver { grower: 4, times: more });
+}
+
+/// What growers recommend lately: the main buyer decides on his; a competitor's list is open, so there they stand at once.
+const RECOMMENDED: [(usize, usize, usize, &str); 5] = [
+    (MAIN_GROWER, 0, 2, "Deze staan er nu op hun mooist bij, in 60 en 70 cm."),
+    (1, 0, 1, "Nieuw in de kas en ruim voorradig tot de kerst."),
+    (7, 0, 2, ""),
+    (4, 1, 2, "Past goed bij wat u al van ons heeft."),
+    (MAIN_GROWER, 1, 1, ""),
+];
+const OPEN_LIST: Buyer = (1, 0);
+
+/// Some articles that are not on the list yet, the first that can be delivered in both weeks.
+fn recommend(plan: &mut Plan, items: &[Item], lists: &[Picked], days: Days) {
+    plan.add(days.workday(10).at(9, 40), Deed::OpenList { buyer: OPEN_LIST });
+    for (number, (grower, exporter, count, text)) in RECOMMENDED.into_iter().enumerate() {
+        let listed = lists.get(exporter).map(Vec::as_slice).unwrap_or_default();
+        let free = plan.sellable(items, grower, &[days.week(0), days.week(1)]);
+        let free = free.into_iter().filter(|item| listed.iter().all(|(known, _)| known != item));
+        let items: Vec<usize> = free.take(count).collect();
+        if !items.is_empty() {
+            let at = days.now.plus_minutes(-48 + 7 * minutes(number));
+            plan.add(at, Deed::Recommend { grower, exporter, items, text });
+        }
+    }
 }
 
 /// An exporter's list: items and since when they are on it, in the order of the picks.

@@ -95,7 +95,7 @@ pub(crate) async fn of_list(
 ) -> Result<Vec<(OrganizationId, Vec<Day>)>> {
     let rows: Vec<(i64, String)> = sqlx::query_as(
         "select grower, conditions from delivery_conditions
-         where grower in (select a.grower from selection s join article a on a.id = s.article where s.exporter = $1)
+         where grower in (select a.grower from listed s join article a on a.id = s.article where s.exporter = $1)
          order by grower",
     )
     .bind(exporter.0)

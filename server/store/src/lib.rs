@@ -11,6 +11,7 @@ mod letters;
 mod notices;
 mod orders;
 mod outbox;
+mod recommendations;
 mod rows;
 mod secrets;
 mod supply;

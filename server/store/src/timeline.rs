@@ -47,6 +47,7 @@ async fn posts(store: &Store, who: &Viewer, before: Option<i64>) -> Result<Vec<P
          from journal j join organization o on o.id = j.organization
          where j.post = 1 and j.sequence < $3
            and (j.organization = $1 or j.organization in (select grower from follow where contact = $2))
+           and (j.addressed_to is null or j.addressed_to = $1 or j.organization = $1)
          order by j.sequence desc limit 25",
     )
     .bind(who.organization.0)
@@ -105,7 +106,7 @@ async fn happened(store: &Store, contact: ContactId, after: i64) -> Result<Vec<P
         "select h.sequence, h.at, o.id, o.name, h.event
          from (
              select sequence, at, organization, event from journal
-             where post = 1 and sequence > $2
+             where post = 1 and addressed_to is null and sequence > $2
                and organization in (select grower from follow where contact = $1)
              union all
              select sequence, at, organization, event from journal

@@ -74,6 +74,10 @@ impl Refusal {
             Self::HoldTooLarge { .. } => "hold-too-large",
             Self::TooManyHolds { .. } => "too-many-holds",
             Self::NoMember => "membership-required",
+            Self::NotFollowed => "not-followed",
+            Self::OnListAlready => "on-list-already",
+            Self::StaysAway { .. } => "ignored-this-week",
+            Self::RecommendationOver { .. } => "recommendation-over",
         }
     }
 

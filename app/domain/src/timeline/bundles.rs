@@ -1,5 +1,7 @@
 //! Posts as they are read: what one grower said in one go stands together (`T16`).
 
+use std::mem::discriminant;
+
 use crate::calendar::Moment;
 use crate::ids::OrganizationId;
 use crate::timeline::{Event, Post};
@@ -52,7 +54,7 @@ impl Bundle {
             && self.grower == post.grower
             && self.at.day() == post.at.day()
             && (self.newest > read) == (post.sequence > read)
-            && self.events.first().is_some_and(|event| event.kind() == post.event.kind())
+            && self.events.first().is_some_and(|event| discriminant(event) == discriminant(&post.event))
     }
 }
 

@@ -9,7 +9,7 @@ use domain::{ContactId, InvitationId, Moment, Refusal};
 use super::contacts::{refuse_other_than_admin, role};
 use super::sessions;
 use crate::writer::{Command, Tx};
-use crate::{Result, Store};
+use crate::{Result, Store, recommendations};
 
 type ColleagueColumns = (i64, String, String, String, i64, Option<i64>);
 type InvitationColumns = (i64, String, String, i64, i64);
@@ -104,6 +104,7 @@ impl Command for Remove {
             .execute(tx.connection())
             .await?;
         sessions::end_all(tx, self.contact).await?;
+        recommendations::without_followers(tx, &self.who, self.who.organization).await?;
         // Nobody comes in any more by a door that he held open.
         sqlx::query(
             "update invitation set withdrawn_at = $2

@@ -8,6 +8,7 @@ use domain::vbn::in_order;
 use domain::{ArticleId, Refusal, Viewer};
 
 use super::{only_growers, products, read};
+use crate::recommendations;
 use crate::supply::touch_article;
 use crate::writer::{Command, Row, Tx};
 use crate::{Error, Result};
@@ -91,6 +92,7 @@ impl Command for SetDeliverable {
         let event = if self.deliverable {
             Event::SeasonReopened { article: card }
         } else {
+            recommendations::without_article(tx, &self.who, self.id).await?;
             Event::SeasonClosed { article: card }
         };
         tx.record(&self.who, Audience::Followers(article.grower), event);

@@ -4,9 +4,10 @@ use async_trait::async_trait;
 use domain::accounts::membership::{Deed, Membership, Memberships};
 use domain::timeline::{Audience, Event};
 use domain::{OrganizationId, Refusal, Viewer};
+use sqlx::AnyConnection;
 
-use crate::Result;
-use crate::writer::{Command, Tx};
+use crate::writer::{Command, Row, Tx};
+use crate::{Result, recommendations};
 
 pub(super) struct SetFollow {
     pub(super) who: Viewer,
@@ -26,10 +27,15 @@ impl Command for SetFollow {
         if self.followed {
             memberships.may(Deed::Follow)?;
         }
+        // Who follows decides on what may be recommended: one after the other.
+        tx.take_in_hand(Row::Company(self.who.organization)).await?;
         if self.change(tx).await? {
             let event = Event::FollowChanged { grower: self.grower, followed: self.followed };
             // Nobody's business but his own: a grower does not hear who follows him.
             tx.record(&self.who, Audience::Contact(self.who.contact), event);
+            if !self.followed {
+                recommendations::without_followers(tx, &self.who, self.who.organization).await?;
+            }
         }
         Ok(())
     }
@@ -41,13 +47,22 @@ pub(crate) async fn memberships(
     who: &Viewer,
     grower: OrganizationId,
 ) -> Result<Option<Memberships>> {
+    memberships_of(tx.connection(), who.organization, grower).await
+}
+
+/// The same of any exporter and any grower; nothing when one of them is not there.
+pub(crate) async fn memberships_of(
+    connection: &mut AnyConnection,
+    exporter: OrganizationId,
+    grower: OrganizationId,
+) -> Result<Option<Memberships>> {
     let row: Option<(i64, i64)> = sqlx::query_as(
         "select e.member, g.member from organization g join organization e on e.id = $1
-         where g.id = $2 and g.kind = 'grower'",
+         where g.id = $2 and g.kind = 'grower' and e.kind = 'exporter'",
     )
-    .bind(who.organization.0)
+    .bind(exporter.0)
     .bind(grower.0)
-    .fetch_optional(tx.connection())
+    .fetch_optional(connection)
     .await?;
     Ok(row.map(|(exporter, grower)| Memberships {
         exporter: Membership::of(exporter != 0),

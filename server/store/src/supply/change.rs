@@ -43,7 +43,7 @@ pub(super) async fn list_closes(tx: &mut Tx<'_>, line: &SupplyLine) -> Result<Op
     let closes: Option<i64> = sqlx::query_scalar(
         "select min(e.closes_at) from edition e
          where e.year = $1 and e.week = $2
-           and exists (select 1 from selection s where s.exporter = e.exporter and s.article = $3)",
+           and exists (select 1 from listed l where l.exporter = e.exporter and l.article = $3)",
     )
     .bind(i64::from(week.year))
     .bind(i64::from(week.number))

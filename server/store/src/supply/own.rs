@@ -72,9 +72,9 @@ impl SoFar {
         .fetch_all(&store.readers)
         .await?;
         let closes: Vec<(i64, i64, i64, i64)> = sqlx::query_as(
-            "select s.article, e.year, e.week, min(e.closes_at)
-             from selection s join article a on a.id = s.article join edition e on e.exporter = s.exporter
-             where a.grower = $1 and e.year * 100 + e.week >= $2 group by s.article, e.year, e.week",
+            "select l.article, e.year, e.week, min(e.closes_at)
+             from listed l join article a on a.id = l.article join edition e on e.exporter = l.exporter
+             where a.grower = $1 and e.year * 100 + e.week >= $2 group by l.article, e.year, e.week",
         )
         .bind(grower)
         .bind({

@@ -121,7 +121,7 @@ impl Command for SetOffset {
             return Err(Refusal::field(Field::Price, Problem::OutOfRange).into());
         }
         let on_list: i64 = sqlx::query_scalar(
-            "select cast(count(*) as bigint) from selection s
+            "select cast(count(*) as bigint) from listed s
              join article a on a.id = s.article
              where s.exporter = $1 and a.grower = $2",
         )

@@ -73,7 +73,7 @@ async fn rows(connection: &mut AnyConnection, edition: &Edition) -> Result<Vec<P
                 (select min(v.at) from sheet_opened v join contact c on c.id = v.contact
                  where v.edition = $2 and c.organization = a.grower) as opened,
                 (select r.at from reminder r where r.edition = $2 and r.grower = a.grower) as reminded
-         from selection s
+         from listed s
          join article a on a.id = s.article
          join organization g on g.id = a.grower
          left join week_price p on p.edition = $2 and p.article = s.article

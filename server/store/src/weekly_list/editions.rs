@@ -43,6 +43,14 @@ impl EditionRow {
 
 /// Every edition of an exporter, newest week first.
 pub(super) async fn all(store: &Store, exporter: OrganizationId) -> Result<Vec<Edition>> {
+    of_exporter(&mut *store.readers.acquire().await?, exporter).await
+}
+
+/// The same, inside a command.
+pub(crate) async fn of_exporter(
+    connection: &mut AnyConnection,
+    exporter: OrganizationId,
+) -> Result<Vec<Edition>> {
     let rows: Vec<EditionRow> = sqlx::query_as(
         "select e.id, e.exporter, o.name as exporter_name, e.year, e.week, e.start_day, e.end_day, e.closes_at
          from edition e join organization o on o.id = e.exporter
@@ -50,7 +58,7 @@ pub(super) async fn all(store: &Store, exporter: OrganizationId) -> Result<Vec<E
          order by e.year desc, e.week desc",
     )
     .bind(exporter.0)
-    .fetch_all(&store.readers)
+    .fetch_all(connection)
     .await?;
     rows.into_iter().map(EditionRow::edition).collect()
 }
@@ -156,8 +164,8 @@ async fn growers_on_list(
     exporter: OrganizationId,
 ) -> Result<Vec<OrganizationId>> {
     let rows: Vec<(i64,)> = sqlx::query_as(
-        "select distinct a.grower from selection s join article a on a.id = s.article
-         where s.exporter = $1 order by a.grower",
+        "select distinct a.grower from listed l join article a on a.id = l.article
+         where l.exporter = $1 order by a.grower",
     )
     .bind(exporter.0)
     .fetch_all(connection)

@@ -7,8 +7,7 @@ use domain::{EditionId, Refusal, Viewer};
 
 use super::{buyers_only, editions, picks, prices};
 use crate::articles::read;
-use crate::delivery;
-use crate::{Error, Result, Store};
+use crate::{Error, Result, Store, delivery, recommendations};
 
 /// The union of what colleagues picked, by grower and name, with the prices of one edition.
 pub(super) async fn weekly_list(
@@ -28,7 +27,11 @@ pub(super) async fn weekly_list(
         None => HashMap::default(),
     };
     let last = prices::before(store, who.organization, edition.map(|edition| edition.week)).await?;
-    let picks = picks::of_exporter(store, who.organization).await?;
+    let mut picks = picks::of_exporter(store, who.organization).await?;
+    let mut added = recommendations::added(store, who.organization).await?;
+    for id in added.keys() {
+        picks.entry(*id).or_default();
+    }
     let ids: Vec<i64> = picks.keys().copied().collect();
     let mut articles = read::by_ids(store, &ids).await?;
     let mut lines = Vec::with_capacity(picks.len());
@@ -37,6 +40,7 @@ pub(super) async fn weekly_list(
         lines.push(ListLine {
             article,
             selections,
+            added: added.remove(&id),
             price: filled.remove(&id),
             last_price: last.get(&id).copied(),
         });
@@ -59,11 +63,11 @@ pub(super) async fn list_card(store: &Store, who: &Viewer) -> Result<ListCard> {
     let editions = editions::all(store, who.organization).await?;
     let edition = editions::current(&editions, now.day());
     let growers: Vec<(i64, i64)> = sqlx::query_as(
-        "select cast(count(distinct s.article) as bigint), cast(count(distinct p.article) as bigint)
-         from selection s
-         join article a on a.id = s.article
-         left join week_price p on p.article = s.article and p.edition = $2
-         where s.exporter = $1
+        "select cast(count(distinct l.article) as bigint), cast(count(distinct p.article) as bigint)
+         from listed l
+         join article a on a.id = l.article
+         left join week_price p on p.article = l.article and p.edition = $2
+         where l.exporter = $1
          group by a.grower",
     )
     .bind(who.organization.0)

@@ -37,7 +37,7 @@ pub(super) async fn closing(
                 cast(count(distinct p.article) as bigint) as priced
          from edition e
          join organization o on o.id = e.exporter
-         join selection s on s.exporter = e.exporter
+         join listed s on s.exporter = e.exporter
          join article a on a.id = s.article
          left join week_price p on p.edition = e.id and p.article = s.article
          where e.closes_at > $1 and e.closes_at <= $2
@@ -60,7 +60,7 @@ pub(crate) async fn one(
     let row: Option<(i64, i64, i64)> = sqlx::query_as(
         "select e.closes_at, cast(count(distinct s.article) as bigint), cast(count(distinct p.article) as bigint)
          from edition e
-         join selection s on s.exporter = e.exporter
+         join listed s on s.exporter = e.exporter
          join article a on a.id = s.article and a.grower = $2
          left join week_price p on p.edition = e.id and p.article = s.article
          where e.id = $1

@@ -13,7 +13,8 @@ use domain::{ArticleId, ContactId, Moment, OrganizationId, Refusal, UnitPrice, V
 use super::buyers_only;
 use crate::articles::read;
 use crate::growers::follow::memberships;
-use crate::writer::{Command, Tx};
+use crate::recommendations::adopt;
+use crate::writer::{Command, Row, Tx};
 use crate::{Result, Store};
 
 /// A selection with the article that it is of.
@@ -132,6 +133,8 @@ impl Command for Pick {
         let article = read::by_id(tx.connection(), self.article).await?.ok_or(Refusal::NotFound)?;
         let memberships = memberships(tx, &self.who, article.grower).await?;
         memberships.ok_or(Refusal::NotFound)?.may(Deed::List)?;
+        // What was recommended or placed is decided with the pick: one after the other.
+        tx.take_in_hand(Row::Company(self.who.organization)).await?;
         let written = sqlx::query(
             "insert into selection (exporter, article, contact, condition, reference, checks, at)
              values ($1, $2, $3, $4, $5, $6, $7)
@@ -150,6 +153,7 @@ impl Command for Pick {
         .execute(tx.connection())
         .await?;
         if written.rows_affected() > 0 {
+            adopt(tx, &self.who, article.id).await?;
             tell(tx, &self.who, article.grower, article.id);
         }
         Ok(())

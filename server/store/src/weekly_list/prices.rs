@@ -151,9 +151,9 @@ impl FillPrice {
     /// The article stands on the edition's list. A grower of whom nothing does is told of no edition.
     async fn check_on_list(&self, tx: &mut Tx<'_>, edition: &Edition) -> Result<()> {
         let (own, this): (i64, i64) = sqlx::query_as(
-            "select cast(count(*) as bigint), cast(coalesce(sum(case when s.article = $3 then 1 else 0 end), 0) as bigint)
-             from selection s join article a on a.id = s.article
-             where s.exporter = $1 and a.grower = $2",
+            "select cast(count(*) as bigint), cast(coalesce(sum(case when l.article = $3 then 1 else 0 end), 0) as bigint)
+             from listed l join article a on a.id = l.article
+             where l.exporter = $1 and a.grower = $2",
         )
         .bind(edition.exporter.0)
         .bind(self.who.organization.0)

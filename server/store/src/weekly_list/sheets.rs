@@ -9,8 +9,7 @@ use super::editions::{self, EditionRow};
 use super::picks::SelectionRow;
 use super::{growers_only, prices};
 use crate::articles::read;
-use crate::delivery;
-use crate::{Error, Result, Store};
+use crate::{Error, Result, Store, delivery, recommendations};
 
 #[derive(sqlx::FromRow)]
 struct CardRow {
@@ -25,13 +24,13 @@ pub(crate) async fn sheets(store: &Store, who: &Viewer) -> Result<Sheets> {
     let now = store.now();
     let rows: Vec<CardRow> = sqlx::query_as(
         "select e.id, e.exporter, o.name as exporter_name, e.year, e.week, e.start_day, e.end_day, e.closes_at,
-                cast(count(distinct s.article) as bigint) as articles,
+                cast(count(distinct l.article) as bigint) as articles,
                 cast(count(distinct p.article) as bigint) as priced
          from edition e
          join organization o on o.id = e.exporter
-         join selection s on s.exporter = e.exporter
-         join article a on a.id = s.article and a.grower = $1
-         left join week_price p on p.edition = e.id and p.article = s.article
+         join listed l on l.exporter = e.exporter
+         join article a on a.id = l.article and a.grower = $1
+         left join week_price p on p.edition = e.id and p.article = l.article
          where e.end_day >= $2
          group by e.id, e.exporter, o.name, e.year, e.week, e.start_day, e.end_day, e.closes_at
          order by e.closes_at, o.name, e.id",
@@ -81,7 +80,8 @@ pub(super) async fn sheet(store: &Store, who: &Viewer, id: EditionId) -> Result<
     Ok(PriceSheet { edition, rows, delivered, now })
 }
 
-/// What an exporter's people picked of one grower.
+/// What stands of one grower on an exporter's list, with what his people wrote when they picked it; nothing where the
+/// grower added it himself.
 pub(super) async fn picks_of_grower(
     store: &Store,
     exporter: OrganizationId,
@@ -99,5 +99,10 @@ pub(super) async fn picks_of_grower(
     .bind(grower.0)
     .fetch_all(&store.readers)
     .await?;
-    SelectionRow::by_article(rows)
+    let mut picks = SelectionRow::by_article(rows)?;
+    let listed = recommendations::listed(&mut *store.readers.acquire().await?, exporter, grower).await?;
+    for article in listed {
+        picks.entry(article).or_default();
+    }
+    Ok(picks)
 }

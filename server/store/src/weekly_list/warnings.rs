@@ -127,7 +127,7 @@ impl Store {
     pub async fn tell_closed(&self, since: Moment) -> Result<()> {
         let closed: Vec<i64> = sqlx::query_scalar(
             "select distinct a.grower from edition e
-             join selection s on s.exporter = e.exporter join article a on a.id = s.article
+             join listed s on s.exporter = e.exporter join article a on a.id = s.article
              where e.closes_at > $1 and e.closes_at <= $2 order by a.grower",
         )
         .bind(since.0)

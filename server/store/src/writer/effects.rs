@@ -112,6 +112,7 @@ impl Written {
             .bind(record.organization.map(|organization| organization.0))
             .bind(record.event.kind())
             .bind(i64::from(record.event.is_post()))
+            .bind(record.event.addressed_to().map(|company| company.0))
             .bind(audience.clone())
             .bind(event.clone())
     }
@@ -138,8 +139,8 @@ async fn append(connection: &mut AnyConnection, now: Moment, written: &[Written]
     }
     let from = places(connection, "floor", written.len()).await?;
     let placed: Vec<(i64, &Written)> = (from..).zip(written).collect();
-    let into = "journal (sequence, at, contact, organization, kind, post, audience, event)";
-    rows::insert(connection, Dialect::Sqlite, into, 8, &placed, |row, (place, written)| {
+    let into = "journal (sequence, at, contact, organization, kind, post, addressed_to, audience, event)";
+    rows::insert(connection, Dialect::Sqlite, into, 9, &placed, |row, (place, written)| {
         written.bind(row.bind(*place), now)
     })
     .await
@@ -183,6 +184,6 @@ async fn places(connection: &mut AnyConnection, head: &'static str, count: usize
 
 /// Lets the events arrive, in the order in which they were recorded.
 async fn arrive(connection: &mut AnyConnection, now: Moment, written: &[Written]) -> Result<()> {
-    let into = "arrival (at, contact, organization, kind, post, audience, event)";
-    rows::insert(connection, Dialect::Postgres, into, 7, written, |row, written| written.bind(row, now)).await
+    let into = "arrival (at, contact, organization, kind, post, addressed_to, audience, event)";
+    rows::insert(connection, Dialect::Postgres, into, 8, written, |row, written| written.bind(row, now)).await
 }

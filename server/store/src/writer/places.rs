@@ -144,14 +144,14 @@ const ROUND: &str = "
     begin;
     select sequence from journal_head where name = 'floor' for update;
     with came as (
-        delete from arrival returning number, at, contact, organization, kind, post, audience, event
+        delete from arrival returning number, at, contact, organization, kind, post, addressed_to, audience, event
     ), head as (
         update journal_head set sequence = sequence + (select count(*) from came) where name = 'floor'
         returning sequence - (select count(*) from came) as before
     )
-    insert into journal (sequence, at, contact, organization, kind, post, audience, event)
+    insert into journal (sequence, at, contact, organization, kind, post, addressed_to, audience, event)
     select head.before + row_number() over (order by came.number), came.at, came.contact, came.organization,
-           came.kind, came.post, came.audience, came.event
+           came.kind, came.post, came.addressed_to, came.audience, came.event
     from came cross join head;
     with came as (
         delete from arrived_supply returning supply

@@ -14,7 +14,7 @@ pub use ask::{Answer, Ask};
 pub use chance::Chance;
 pub use market::{
     BATCH_PRICE, CONDITION, CORRECTION_KEY, CORRECTION_REASON, KEPT_LIMIT, Market, ORDER_REFERENCE, PASSWORD,
-    PNG, Person, REFERENCE, WEEK_PRICE, all_is_told, group_form, pick_form, wish,
+    PNG, Person, RECOMMENDATION, REFERENCE, WEEK_PRICE, all_is_told, group_form, pick_form, wish,
 };
 pub use program::{Ended, Program};
 pub use site::{Site, sign_in_with};

@@ -1,6 +1,9 @@
 //! A small market in which every kind of person has something that others must not see.
 
-use desk::{Accounts, Articles, Corrections, Growers, Holds, Orders, PriceGroups, Supplies, WeeklyLists};
+use desk::{
+    Accounts, Articles, Corrections, Growers, Holds, Orders, PriceGroups, Recommendations, Supplies,
+    WeeklyLists,
+};
 use domain::accounts::{ApplicationForm, Role};
 use domain::articles::Article;
 use domain::articles::form::ArticleForm;
@@ -9,13 +12,14 @@ use domain::orders::Wish;
 use domain::orders::corrections::Change;
 use domain::orders::holds::HoldForm;
 use domain::packing::Unit;
+use domain::recommendations::RecommendationForm;
 use domain::supply::BatchForm;
 use domain::supply::prices::{Filter, GroupPrice, PriceGroupForm};
 use domain::weekly_list::condition::{Checks, Highest};
 use domain::weekly_list::{EditionForm, PickForm, PriceEntry};
 use domain::{
     ApplicationId, ArticleId, CorrectionId, EditionId, InvitationId, Language, OrderId, Pieces, PriceGroupId,
-    SessionId, SupplyId, UnitPrice, Viewer,
+    RecommendationId, SessionId, SupplyId, UnitPrice, Viewer,
 };
 use store::Store;
 use store::testing::{Floor, settle};
@@ -32,6 +36,8 @@ pub const KEPT_LIMIT: UnitPrice = UnitPrice(666_443);
 pub const ORDER_REFERENCE: &str = "geheim-bestelling";
 /// Why Bloom asks for a correction of that order: for Bloom and Jansen.
 pub const CORRECTION_REASON: &str = "geheim-wijzigingsreden";
+/// What Jansen writes with what he recommends to Bloom: for Bloom and Jansen.
+pub const RECOMMENDATION: &str = "geheim-aanbeveling";
 /// The key under which he asks.
 pub const CORRECTION_KEY: &str = "first-correction";
 /// What Jansen asks Bloom this week, per piece: for Bloom and Jansen.
@@ -72,6 +78,9 @@ pub struct Market {
     pub order: OrderId,
     /// What Bloom asks to be changed of that order; nobody has answered.
     pub correction: CorrectionId,
+    /// Another article of Jansen's, which he recommends to Bloom; nobody has decided.
+    pub recommended: ArticleId,
+    pub recommendation: RecommendationId,
     pub application: ApplicationId,
     /// The secret by which the applicant follows his application.
     pub application_token: String,
@@ -132,6 +141,7 @@ impl Market {
         let photo = store.set_photo(&jansen.viewer, article, "", PNG).await.expect("a photo");
         let articles = store.my_articles(&vries.viewer).await.expect("articles");
         store.follow(&bloom.viewer, jansen.viewer.organization, true).await.expect("a follower");
+        let (recommended, recommendation) = recommend(floor, &jansen.viewer, &bloom.viewer).await;
         // What the order promised is carried out, so that nothing happens later on of itself.
         while store.deliver().await.expect("delivered") > 0 {}
         all_is_told(&store).await;
@@ -154,6 +164,8 @@ impl Market {
             group,
             edition,
             order,
+            recommended,
+            recommendation,
             correction: correction.expect("a correction"),
             application: application.id,
             application_token,
@@ -197,6 +209,19 @@ impl Person {
         let signed_in = store.sign_in(&viewer.email, PASSWORD).await.expect("a session");
         Self { viewer: signed_in.viewer, token: signed_in.token }
     }
+}
+
+/// Recommends one more article to that buyer's company.
+async fn recommend(floor: &Floor, grower: &Viewer, buyer: &Viewer) -> (ArticleId, RecommendationId) {
+    let article = floor.article(grower, "JAN-9").await;
+    let form = RecommendationForm {
+        exporter: buyer.organization,
+        articles: vec![article],
+        text: RECOMMENDATION.to_owned(),
+    };
+    assert_eq!(floor.store.recommend(grower, &form).await, Ok(Vec::new()), "a recommendation");
+    let (_, waiting) = floor.store.recommendations(buyer).await.expect("what waits");
+    (article, waiting.first().expect("one waits").id)
 }
 
 async fn form(store: &Store, grower: &Viewer, article: ArticleId) -> ArticleForm {
