@@ -150,7 +150,7 @@ fn tell(plan: &mut Plan, items: &[Item], days: Days, chance: &mut Chance) {
 
 /// What growers recommend lately: the main buyer decides on his; a competitor's list is open, so there they stand at once.
 const RECOMMENDED: [(usize, usize, usize, &str); 5] = [
-    (MAIN_GROWER, 0, 2, "Deze staan er nu op hun mooist bij, in 60 en 70 cm."),
+    (MAIN_GROWER, 0, 2, "Deze staan er nu op hun mooist bij."),
     (1, 0, 1, "Nieuw in de kas en ruim voorradig tot de kerst."),
     (7, 0, 2, ""),
     (4, 1, 2, "Past goed bij wat u al van ons heeft."),
