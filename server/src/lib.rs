@@ -15,6 +15,7 @@ mod outcome;
 mod paper_round;
 mod security;
 mod serve;
+pub mod simulate;
 mod site;
 
 pub use api::api_routes;
