@@ -41,9 +41,9 @@ pub(super) fn day(floor: &mut Floor, day: Day) -> Vec<(Moment, Turn)> {
         let second = floor.chance.between(0, opens.seconds_until(closes));
         turns.push((opens.plus_seconds(second), Turn::Somebody));
     }
-    for quarter in 0..64 {
-        turns.push((opens.plus_minutes(quarter * 15), Turn::Courier));
-        turns.push((opens.plus_minutes(quarter * 15 + 7), Turn::Sweep));
+    for half_hour in 0..32 {
+        turns.push((opens.plus_minutes(half_hour * 30), Turn::Courier));
+        turns.push((opens.plus_minutes(half_hour * 30 + 7), Turn::Sweep));
     }
     if day.weekday() == 2 {
         turns.push((day.at(7, 59), Turn::Restart));

@@ -3,7 +3,7 @@
 #[path = "forms/forms.rs"]
 mod forms;
 
-use desk::{Articles, Baskets, Catalogs, Publishing, Supplies, SupplyFeed};
+use desk::{Accounts, Articles, Baskets, Catalogs, Growers, Publishing, Supplies, SupplyFeed};
 use domain::orders::basket::Mode;
 use domain::supply::SupplyType;
 use domain::supply::feed::FeedPage;
