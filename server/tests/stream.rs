@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::BodyDataStream;
@@ -145,7 +144,7 @@ impl Client {
     /// Listens until the place that `until` names, over lines that he leaves again and again.
     async fn listen(mut self, doors: Doors, number: u64, until: watch::Receiver<Option<i64>>) -> Self {
         let mut chance = Chance::seeded(SEED + number);
-        let over_a_line = number % OVER_A_LINE == 0;
+        let over_a_line = number.is_multiple_of(OVER_A_LINE);
         loop {
             // Now and then somebody was away for so long that he comes from another time.
             let away = chance.below(40) == 0 && until.borrow().is_none();
@@ -276,7 +275,7 @@ async fn a_thousand_clients_over_lines_that_break_have_in_the_end_what_they_woul
                 tokio::spawn(client.listen(doors.clone(), first * CLIENTS + number, until.clone()))
             })
             .collect();
-        clients.push((person, Arc::new(tell), listening));
+        clients.push((person, tell, listening));
     }
     trade(&market).await;
     all_is_told(&store).await;

@@ -212,7 +212,8 @@ impl Floor {
             let Known { exporter, grower, stage, terms, .. } = known;
             digest.update(format!("{exporter} {grower} {stage:?} {terms:?}\n").as_bytes());
         }
-        let digest = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let first = digest.finalize().iter().take(8).fold(0_u64, |all, byte| (all << 8) | u64::from(*byte));
+        let digest = format!("{first:016x}");
         Walked { steps: self.steps, orders: self.orders.len(), digest }
     }
 

@@ -165,7 +165,7 @@ async fn hold(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
     }
     let held = allowed!(held);
     let mine = floor.store.holds(who).await?;
-    let is_kept = mine.iter().any(|hold| *hold == held) && mine.iter().all(|hold| hold.holder == who.contact);
+    let is_kept = mine.contains(&held) && mine.iter().all(|hold| hold.holder == who.contact);
     holds(1, is_kept, || format!("held {held:?}, kept {mine:?}"))?;
     Ok(Ended::Done)
 }
