@@ -18,6 +18,8 @@ mod pages;
 mod postgres;
 #[path = "figures/program.rs"]
 mod program;
+#[path = "figures/simulate.rs"]
+mod simulate;
 #[path = "figures/statements.rs"]
 mod statements;
 #[path = "figures/table.rs"]
@@ -62,6 +64,9 @@ fn all(only: &[&str]) {
     }
     if wanted("program") {
         program::measure();
+    }
+    if wanted("simulate") {
+        simulate::measure();
     }
     if wanted("fan-out") {
         fan_out::measure();

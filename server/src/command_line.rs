@@ -10,6 +10,7 @@ use domain::accounts::tokens::{Scope, TokenForm};
 use domain::accounts::{Language, OrganizationKind, Role};
 use domain::{Moment, Viewer};
 use server::demo::{DemoClock, TestClock};
+use server::simulate::{Plan, simulate};
 use server::{MailSettings, Outcome, Problem, Settings, demo, doctor, serve};
 use store::{Options, Outside, Store};
 use tracing_subscriber::EnvFilter;
@@ -50,8 +51,31 @@ enum Word {
         #[command(subcommand)]
         word: Token,
     },
+    /// Walk through weeks of trade by chance on a market of its own, which is gone afterwards, and look after each step
+    /// whether what must always be true is.
+    ///
+    /// Growers, buyers and an operator do what their pages let them do. The last line says how many steps and order
+    /// lines there were. When something does not hold it ends with a status that is not zero, and says at which step of
+    /// which seed, what was done, which invariant and in which figures; the same seed walks there again.
+    Simulate(Simulate),
     /// Say what is set and whether it works.
     Doctor(Data),
+}
+
+#[derive(Args)]
+struct Simulate {
+    /// Decides everything that happens.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How many weeks are walked through.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=520))]
+    weeks: u32,
+    /// How many growers there are.
+    #[arg(long, default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=500))]
+    growers: u16,
+    /// How many exporters there are at the start.
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=45))]
+    exporters: u16,
 }
 
 #[derive(Args, Clone)]
@@ -209,6 +233,10 @@ pub async fn run() -> Outcome {
         Word::Import { data, file } => import(&data, &file).await,
         Word::Token { word: Token::Create { data, contact, scope, name, days } } => {
             token(&data, &contact, &scope, name, days).await
+        }
+        Word::Simulate(words) => {
+            log(LogFormat::Plain);
+            walk(&words).await
         }
         Word::Doctor(data) => examine(&data).await,
     }
@@ -382,6 +410,15 @@ fn operator() -> Viewer {
         role: Role::Admin,
         language: Language::En,
     }
+}
+
+async fn walk(words: &Simulate) -> Outcome {
+    let Simulate { seed, weeks, growers, exporters } = *words;
+    let plan = Plan { seed, weeks, growers: growers.into(), exporters: exporters.into() };
+    let walked = simulate(&plan).await?;
+    say(&format!("digest {}", walked.digest));
+    say(&format!("steps {} orders {} seed {seed}", walked.steps, walked.orders));
+    Ok(())
 }
 
 async fn examine(data: &Data) -> Outcome {

@@ -2,11 +2,11 @@
 //! desk's own verbs, so that it cannot drift from the rules; all firms and people are evidently made up.
 
 mod assortment;
-mod chance;
+pub(crate) mod chance;
 mod deeds;
 mod instruments;
 mod moments;
-mod people;
+pub(crate) mod people;
 pub(crate) mod test_clock;
 mod trade;
 mod voices;

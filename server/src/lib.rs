@@ -17,6 +17,7 @@ mod outcome;
 mod paper_round;
 mod security;
 mod serve;
+pub mod simulate;
 mod site;
 
 pub use api::api_routes;

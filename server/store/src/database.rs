@@ -35,6 +35,9 @@ pub struct Options {
     pub password_cost: (u32, u32),
     /// On which clock the prices of a week are fixed (A7).
     pub cut_over: CutOver,
+    /// Whether a commit is on the disk before it is answered. Only a floor that is thrown away does without, and only
+    /// SQLite asks.
+    pub durable: bool,
 }
 
 impl Options {
@@ -50,7 +53,7 @@ impl Options {
 
     /// The database at that address.
     pub fn at(url: String) -> Self {
-        Self { url, readers: 4, password_cost: (19_456, 2), cut_over: CutOver::default() }
+        Self { url, readers: 4, password_cost: (19_456, 2), cut_over: CutOver::default(), durable: true }
     }
 }
 
@@ -101,6 +104,10 @@ impl Store {
         install_default_drivers();
         let dialect = if options.url.starts_with("sqlite:") { Dialect::Sqlite } else { Dialect::Postgres };
         let mut connection = connect(&options.url, dialect).await?;
+        if dialect == Dialect::Sqlite && !options.durable {
+            // The only one that writes.
+            sqlx::query("pragma synchronous = off").execute(&mut connection).await?;
+        }
         migrate(&mut connection).await?;
         numbers::prepare(&mut connection, dialect).await?;
         writer::prepare(&mut connection, dialect).await?;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod articles;
+pub mod audit;
 mod database;
 mod delivery;
 mod error;

@@ -270,6 +270,23 @@ pub(crate) async fn touch_open(tx: &mut Tx<'_>, grower: OrganizationId) -> Resul
     Ok(())
 }
 
+/// A company came into a grower's network, or left it: his catalog is in its feed from now on, or no longer (`ST-C-06`).
+pub(crate) async fn touch_catalog(tx: &mut Tx<'_>, grower: OrganizationId) -> Result<()> {
+    let now = tx.now().0;
+    let open: Vec<i64> = sqlx::query_scalar(
+        "select id from supply
+         where grower = $1 and kind = 'catalog' and closed_at is null and until_at >= $2 order by id",
+    )
+    .bind(grower.0)
+    .bind(now)
+    .fetch_all(tx.connection())
+    .await?;
+    for supply in open {
+        tx.touch(SupplyId(supply));
+    }
+    Ok(())
+}
+
 /// Something changed that concerns all that is up, such as what products are called.
 pub(crate) async fn touch_all(tx: &mut Tx<'_>) -> Result<()> {
     let now = tx.now().0;

@@ -3,7 +3,7 @@
 #[path = "forms/forms.rs"]
 mod forms;
 
-use desk::{Articles, Baskets, Catalogs, Publishing, Supplies, SupplyFeed};
+use desk::{Accounts, Articles, Baskets, Catalogs, Growers, Publishing, Supplies, SupplyFeed};
 use domain::orders::basket::Mode;
 use domain::supply::SupplyType;
 use domain::supply::feed::FeedPage;
@@ -11,8 +11,9 @@ use domain::supply::form::SupplyForm;
 use domain::supply::line::Toggle;
 use domain::supply::period::Period;
 use domain::supply::quantity::Amount;
+use domain::timeline::Event;
 use domain::{Pieces, Refusal, SupplyId, UnitPrice, Viewer};
-use forms::{WEEK, basket, follow, form, line, offer, packages, publish, refused, tuesday};
+use forms::{WEEK, basket, follow, form, journal, line, offer, packages, publish, refused, share, tuesday};
 use store::testing::{Floor, all_supply, each};
 use tokio::task::JoinSet;
 
@@ -82,6 +83,59 @@ async fn a_buyer_reads_of_his_own_supply_only_and_others_nothing_at_all() {
         assert_eq!(told(&after(&floor, &buyer, 0).await), [(catalog, true), (named, true)]);
         floor.store.change_price(&grower, named, UnitPrice(4_300)).await.expect("changed");
         assert!(after(&floor, &other, 2).await.items.is_empty(), "not even that something is gone");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn st_c_06_who_comes_into_a_network_or_leaves_it_reads_of_its_catalog() {
+    each(async |floor: Floor| {
+        let (grower, buyer) = (floor.grower("Jansen").await, floor.exporter("Bloom").await);
+        let colleague = floor.colleague(&buyer, "Bas").await;
+        floor.set_clock(tuesday());
+        let article = floor.article(&grower, "R-60").await;
+        let catalog = publish(&floor, &grower, &form(SupplyType::Catalog, article)).await;
+        let mut read = after(&floor, &buyer, 0).await.read_until;
+        let mut news = async || {
+            let page = after(&floor, &buyer, read).await;
+            read = page.read_until;
+            told(&page)
+        };
+        follow(&floor, &buyer, &grower).await;
+        assert_eq!(news().await, [(catalog, true)], "the first follower brings it");
+        follow(&floor, &colleague, &grower).await;
+        floor.store.follow(&buyer, grower.organization, false).await.expect("no longer followed");
+        assert_eq!(news().await, [], "a colleague follows still");
+        floor.store.remove_colleague(&buyer, colleague.contact).await.expect("removed");
+        assert_eq!(news().await, [(catalog, false)], "with the last follower it goes");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn st_p_12_what_one_presale_takes_the_others_of_its_lot_are_told() {
+    each(async |floor: Floor| {
+        let (grower, buyer) = (floor.grower("Jansen").await, floor.exporter("Bloom").await);
+        floor.set_clock(tuesday());
+        let article = floor.article(&grower, "R-60").await;
+        let lot = publish(&floor, &grower, &form(SupplyType::Clock, article)).await;
+        // 640 of 800 each: together more than there is.
+        let presale = SupplyForm { lot: Some(lot), amount: share(80), ..form(SupplyType::Presale, article) };
+        let one = publish(&floor, &grower, &presale).await;
+        let other = publish(&floor, &grower, &presale).await;
+        let read = after(&floor, &buyer, 0).await.maximum_sequence;
+        let placed = basket("a", Mode::AllOrNothing, vec![packages(one, 7)]);
+        floor.store.place_basket(&buyer, &placed).await.expect("ordered");
+        let page = after(&floor, &buyer, read).await;
+        let free = page.items.iter().find(|item| item.id == other).and_then(|item| item.supply.as_ref());
+        assert_eq!(free.map(|supply| supply.free), Some(Pieces(240)), "in the feed");
+        let told = journal(&floor).await.into_iter().rev().find_map(|row| match row.entry.event {
+            Event::StockChanged { supply, free } if supply == other => Some(free),
+            _ => None,
+        });
+        assert_eq!(told, Some(Pieces(240)), "and to whoever looks at it");
+        floor.store.withdraw(&grower, one).await.expect("withdrawn");
+        assert!(after(&floor, &buyer, page.read_until).await.items.iter().any(|item| item.id == other));
     })
     .await;
 }

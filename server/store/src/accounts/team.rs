@@ -105,6 +105,7 @@ impl Command for Remove {
             .await?;
         sessions::end_all(tx, self.contact).await?;
         recommendations::without_followers(tx, &self.who, self.who.organization).await?;
+        crate::growers::follow::left_by(tx, &self.who, self.contact).await?;
         // Nobody comes in any more by a door that he held open.
         sqlx::query(
             "update invitation set withdrawn_at = $2

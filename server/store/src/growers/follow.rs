@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::accounts::membership::{Deed, Membership, Memberships};
 use domain::timeline::{Audience, Event};
-use domain::{OrganizationId, Refusal, Viewer};
+use domain::{ContactId, OrganizationId, Refusal, Viewer};
 use sqlx::AnyConnection;
 
 use crate::writer::{Command, Row, Tx};
@@ -36,9 +36,42 @@ impl Command for SetFollow {
             if !self.followed {
                 recommendations::without_followers(tx, &self.who, self.who.organization).await?;
             }
+            if !others_follow(tx, &self.who, self.grower).await? {
+                crate::supply::touch_catalog(tx, self.grower).await?;
+            }
         }
         Ok(())
     }
+}
+
+/// Whether a colleague follows that grower too: then his company is in that network whatever this contact does.
+async fn others_follow(tx: &mut Tx<'_>, who: &Viewer, grower: OrganizationId) -> Result<bool> {
+    let others: i64 = sqlx::query_scalar(
+        "select count(*) from follow f join contact c on c.id = f.contact
+         where f.grower = $1 and c.organization = $2 and c.id <> $3 and c.removed_at is null",
+    )
+    .bind(grower.0)
+    .bind(who.organization.0)
+    .bind(who.contact.0)
+    .fetch_one(tx.connection())
+    .await?;
+    Ok(others > 0)
+}
+
+/// A contact is gone: the growers whom nobody else of his company follows have it in their network no longer.
+pub(crate) async fn left_by(tx: &mut Tx<'_>, who: &Viewer, contact: ContactId) -> Result<()> {
+    let growers: Vec<i64> =
+        sqlx::query_scalar("select grower from follow where contact = $1 order by grower")
+            .bind(contact.0)
+            .fetch_all(tx.connection())
+            .await?;
+    let gone = Viewer { contact, ..who.clone() };
+    for grower in growers.into_iter().map(OrganizationId) {
+        if !others_follow(tx, &gone, grower).await? {
+            crate::supply::touch_catalog(tx, grower).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether that buyer's company and that grower are members; nothing when there is no such grower.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::orders::basket::{Basket, Placed};
+use domain::supply::SupplyType;
 use domain::{ContactId, OrderGroupId, SupplyId, Viewer};
 use sqlx::{AnyConnection, AssertSqlSafe};
 
@@ -82,6 +83,7 @@ async fn place(tx: &mut Tx<'_>, asked: &[Asked]) -> Result<Vec<Result<Placed>>> 
             let answers = write::write(tx, asked, decided, &found).await?;
             for (lot, who) in lots {
                 stock::tell(tx, Some(&who), lot).await?;
+                stock::tell_shares(tx, Some(&who), lot, |_| false).await?;
             }
             return Ok(answers);
         }
@@ -137,7 +139,7 @@ async fn before(
 }
 
 /// Takes the stock of all that was decided, or nothing when another server was faster with some of it. Answers the
-/// clock lots of which presales took something, with who did so last.
+/// clock lots of which something was taken, by themselves or by their presales, with who did so last.
 async fn take(
     tx: &mut Tx<'_>,
     asked: &[Asked],
@@ -151,7 +153,8 @@ async fn take(
             let met = found.met.get(&(who.contact, *supply));
             let lot = met.and_then(|met| met.lot);
             moves.add(*supply, lot, take.sold.0, -take.released.0);
-            lots.extend(lot.map(|lot| (lot, who.clone())));
+            let is_lot = met.is_some_and(|met| met.loaded.line.kind == SupplyType::Clock);
+            lots.extend(lot.or(is_lot.then_some(*supply)).map(|lot| (lot, who.clone())));
             if met.is_some_and(|met| met.expired.0 > 0) {
                 expired.insert((*supply, lot));
             }

@@ -175,6 +175,10 @@ impl Command for ChangeQuantity {
             let quantity = can_change_quantity(&line, self.amount, tx.now())?;
             if met.expired.0 > 0 {
                 stock::free_expired(tx, self.id, met.lot).await?;
+                if let Some(lot) = met.lot {
+                    stock::tell(tx, Some(&self.who), lot).await?;
+                    stock::tell_shares(tx, Some(&self.who), lot, |share| share == self.id).await?;
+                }
             }
             let to = quantity.shown().map(|(available, _)| available);
             // An order that comes between is counted in.
@@ -241,8 +245,8 @@ async fn close(tx: &mut Tx<'_>, who: &Viewer, line: &SupplyLine, lot: Option<Sup
     if closed.rows_affected() == 0 {
         return Ok(());
     }
-    stock::free_all(tx, line.id, lot).await?;
-    tx.touch(line.id);
+    // What is closed is told by its place in the feed alone; what its lot has again, to everybody.
+    stock::free_all(tx, line.id, lot).await?.tell(tx, Some(who)).await?;
     let audience = stock::audience_of(tx, line).await?;
     tx.record(who, audience, Event::SupplyClosed { supply: line.id });
     Ok(())

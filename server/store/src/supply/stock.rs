@@ -64,8 +64,30 @@ impl Moves {
         for supply in self.0.keys() {
             tell(tx, who, *supply).await?;
         }
+        for supply in self.0.keys() {
+            tell_shares(tx, who, *supply, |share| self.0.contains_key(&share)).await?;
+        }
         Ok(())
     }
+}
+
+/// Tells of the presales of a lot, but for those that are told already: what is taken of the lot, or of one of them, the
+/// others have no longer. Of anything else than a lot there are none.
+pub(crate) async fn tell_shares(
+    tx: &mut Tx<'_>,
+    who: Option<&Viewer>,
+    lot: SupplyId,
+    is_told: impl Fn(SupplyId) -> bool + Send,
+) -> Result<()> {
+    let shares: Vec<i64> =
+        sqlx::query_scalar("select id from supply where lot = $1 and closed_at is null order by id")
+            .bind(lot.0)
+            .fetch_all(tx.connection())
+            .await?;
+    for share in shares.into_iter().map(SupplyId).filter(|share| !is_told(*share)) {
+        tell(tx, who, share).await?;
+    }
+    Ok(())
 }
 
 /// Takes from one row if there is enough (`ST-B-12`); a catalog's number is an indication (`ST-C-12`).
@@ -154,14 +176,15 @@ pub(crate) async fn free_expired(tx: &mut Tx<'_>, supply: SupplyId, lot: Option<
 }
 
 /// Frees all that is held of one supply, because it is gone.
-pub(super) async fn free_all(tx: &mut Tx<'_>, supply: SupplyId, lot: Option<SupplyId>) -> Result<()> {
+pub(super) async fn free_all(tx: &mut Tx<'_>, supply: SupplyId, lot: Option<SupplyId>) -> Result<Moves> {
     let held: Vec<i64> = sqlx::query_scalar("delete from hold where supply = $1 returning pieces")
         .bind(supply.0)
         .fetch_all(tx.connection())
         .await?;
     let mut moves = Moves::default();
     moves.add(supply, lot, 0, -held.iter().sum::<i64>());
-    moves.give(tx).await
+    moves.give(tx).await?;
+    Ok(moves)
 }
 
 #[derive(sqlx::FromRow)]
