@@ -137,6 +137,7 @@ fn TradeFrame(viewer: Viewer, children: Children) -> impl IntoView {
 #[component]
 fn EntryFrame(children: Children) -> impl IntoView {
     view! {
+        <link rel="stylesheet" href="/rooms/entry.css"/>
         <div class="entry">
             <header class="entry-bar">
                 <Brand/>

@@ -23,7 +23,7 @@ const CLIENTS: u64 = 1_000;
 /// thousands of files.
 const OVER_A_LINE: u64 = 4;
 const SEED: u64 = 20_261_127;
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How many orders each of the buyers places.
 const ORDERS: u32 = 30;
 

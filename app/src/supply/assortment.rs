@@ -44,6 +44,7 @@ pub fn AssortmentPage() -> impl IntoView {
     };
     go_on_by_itself(reading, filter, in_basket);
     view! {
+        <link rel="stylesheet" href="/rooms/assortment.css"/>
         <Title text=frame::assortment(language)/>
         <Transition>
             <header class="page-head">
