@@ -17,6 +17,7 @@ use crate::growers::DeliveryTimes;
 use crate::ids::{ApplicationId, ArticleId, ContactId, EditionId, OrderId, OrganizationId, SupplyId};
 use crate::money::UnitPrice;
 use crate::packing::Pieces;
+use crate::recommendations;
 
 /// Something that happened. It carries only what its whole audience may know.
 ///
@@ -57,14 +58,8 @@ pub enum Event {
     SelectionChanged { article: ArticleId },
     /// `FX-16`: a grower recommends articles to that exporter.
     Recommended { exporter: OrganizationId, articles: Vec<ArticleCard> },
-    /// `FX-31`: it went onto an open list at once. This and what follows is told to the exporter and the grower.
-    RecommendationPlaced { article: ArticleId },
-    /// `FX-30`: a buyer took it onto the list.
-    RecommendationAccepted { article: ArticleId },
-    /// `FX-30`: a buyer ignored it.
-    RecommendationIgnored { article: ArticleId },
-    /// The grower took it back, or it ended by itself.
-    RecommendationEnded { article: ArticleId },
+    /// Where a recommendation stands by now (`FX-30`, `FX-31`); told to the exporter and the grower.
+    RecommendationSet { article: ArticleId, state: recommendations::State },
     /// An exporter runs his list otherwise; told to his people and to the growers whom they follow.
     AdmissionSet,
     /// An edition was set or its dates changed.
@@ -129,10 +124,7 @@ impl Event {
             Self::SupplyClosed { .. } => "supply-closed",
             Self::SelectionChanged { .. } => "selection-changed",
             Self::Recommended { .. } => "recommended",
-            Self::RecommendationPlaced { .. } => "recommendation-placed",
-            Self::RecommendationAccepted { .. } => "recommendation-accepted",
-            Self::RecommendationIgnored { .. } => "recommendation-ignored",
-            Self::RecommendationEnded { .. } => "recommendation-ended",
+            Self::RecommendationSet { .. } => "recommendation-set",
             Self::AdmissionSet => "admission-set",
             Self::EditionSet { .. } => "edition-set",
             Self::PriceFilled { .. } => "price-filled",
@@ -177,15 +169,7 @@ impl Event {
 
     /// Whether it changes what is recommended or how that is taken.
     pub fn is_of_recommendations(&self) -> bool {
-        matches!(
-            self,
-            Self::Recommended { .. }
-                | Self::RecommendationPlaced { .. }
-                | Self::RecommendationAccepted { .. }
-                | Self::RecommendationIgnored { .. }
-                | Self::RecommendationEnded { .. }
-                | Self::AdmissionSet
-        )
+        matches!(self, Self::Recommended { .. } | Self::RecommendationSet { .. } | Self::AdmissionSet)
     }
 }
 

@@ -141,17 +141,17 @@ async fn fx_30_both_sides_hear_and_nobody_else_does() {
             "follow-changed",
             "recommended",
             "recommended",
-            "recommendation-accepted",
+            "recommendation-set",
             "selection-changed",
-            "recommendation-ignored",
+            "recommendation-set",
             "recommended",
-            "recommendation-ended",
+            "recommendation-set",
         ];
         assert_eq!(kinds, expected);
         assert!(news[1..].iter().all(|(_, audience)| *audience == both));
-        assert_eq!(news[3].0, Event::RecommendationAccepted { article: a });
-        assert_eq!(news[5].0, Event::RecommendationIgnored { article: b });
-        assert_eq!(news[7].0, Event::RecommendationEnded { article: c });
+        assert_eq!(news[3].0, Event::RecommendationSet { article: a, state: State::Accepted });
+        assert_eq!(news[5].0, Event::RecommendationSet { article: b, state: State::Ignored });
+        assert_eq!(news[7].0, Event::RecommendationSet { article: c, state: State::Withdrawn });
     })
     .await;
 }

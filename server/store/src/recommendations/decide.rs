@@ -44,12 +44,7 @@ impl Command for Decide {
             self.pick(tx, &kept).await?;
         }
         let article = ArticleId(kept.article);
-        let event = match after {
-            State::Accepted => Event::RecommendationAccepted { article },
-            State::Ignored => Event::RecommendationIgnored { article },
-            _ => Event::RecommendationEnded { article },
-        };
-        tx.record(&self.who, kept.audience(), event);
+        tx.record(&self.who, kept.audience(), Event::RecommendationSet { article, state: after });
         // The list is another one now: it came to it, or what was placed went from it.
         if after == State::Accepted || before.state == State::Placed {
             tx.record(&self.who, kept.audience(), Event::SelectionChanged { article });
@@ -116,7 +111,7 @@ pub(crate) async fn adopt(tx: &mut Tx<'_>, who: &Viewer, article: ArticleId) -> 
     if let Ok(Some(after)) = kept.standing()?.after(Deed::Accept, tx.now())
         && set(tx, who, &kept, after).await?
     {
-        tx.record(who, kept.audience(), Event::RecommendationAccepted { article });
+        tx.record(who, kept.audience(), Event::RecommendationSet { article, state: after });
     }
     Ok(())
 }

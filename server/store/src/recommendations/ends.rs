@@ -1,6 +1,7 @@
 //! What ends by itself: when nobody follows the grower any more (`FX-29`), and when the article cannot be delivered. That a
 //! list closes needs nobody to do anything: from then on an open recommendation is over.
 
+use domain::recommendations::State;
 use domain::timeline::Event;
 use domain::{ArticleId, OrganizationId, Viewer};
 
@@ -46,7 +47,7 @@ pub(crate) async fn without_article(tx: &mut Tx<'_>, who: &Viewer, article: Arti
 
 fn tell(tx: &mut Tx<'_>, who: &Viewer, ended: Vec<Ended>) {
     for (exporter, grower, article) in ended {
-        let event = Event::RecommendationEnded { article: ArticleId(article) };
+        let event = Event::RecommendationSet { article: ArticleId(article), state: State::Ended };
         tx.record(who, told(OrganizationId(exporter), OrganizationId(grower)), event);
     }
 }

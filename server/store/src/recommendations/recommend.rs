@@ -49,7 +49,8 @@ impl Command for Recommend {
         tx.record(&self.who, told(exporter, grower), event);
         if admission.is_open() {
             for article in articles.iter().map(|article| article.id) {
-                tx.record(&self.who, told(exporter, grower), Event::RecommendationPlaced { article });
+                let placed = Event::RecommendationSet { article, state: State::Placed };
+                tx.record(&self.who, told(exporter, grower), placed);
                 tx.record(&self.who, told(exporter, grower), Event::SelectionChanged { article });
             }
         }
