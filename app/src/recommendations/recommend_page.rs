@@ -47,6 +47,7 @@ pub fn RecommendPage() -> impl IntoView {
         |(exporter, ..)| calls::range(exporter),
     ));
     view! {
+        <link rel="stylesheet" href="/rooms/sheet.css"/>
         <Title text=frame::recommend(language)/>
         <header class="page-head">
             <div>

@@ -15,6 +15,7 @@ pub fn RecommendationsPage() -> impl IntoView {
     let language = language();
     let deciding = Deciding::follow();
     view! {
+        <link rel="stylesheet" href="/rooms/sheet.css"/>
         <Title text=text::recommendations(language)/>
         <header class="page-head">
             <div>

@@ -66,6 +66,7 @@ pub fn WeeklyListPage() -> impl IntoView {
     };
     let company = viewer().map(|viewer| viewer.organization_name).unwrap_or_default();
     view! {
+        <link rel="stylesheet" href="/rooms/sheet.css"/>
         <Title text=text::weekly_list(language)/>
         <header class="page-head">
             <div>

@@ -38,6 +38,7 @@ pub fn PriceSheetPage() -> impl IntoView {
         .version(|entry| matches!(entry.event, Event::SelectionChanged { .. } | Event::EditionSet { .. }));
     let lists = Answer::new(move || (version.get(), edition.get()), |_| calls::sheets());
     view! {
+        <link rel="stylesheet" href="/rooms/sheet.css"/>
         <div class="fill">
             <header class="page-head">
                 <div>

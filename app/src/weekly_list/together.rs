@@ -47,6 +47,7 @@ pub fn TogetherPage() -> impl IntoView {
     });
     let answer = Answer::new(move || (week.get(), news.get()), |(week, _)| calls::grid(week));
     view! {
+        <link rel="stylesheet" href="/rooms/sheet.css"/>
         <link rel="stylesheet" href="/rooms/together.css"/>
         <Title text=text::together(language)/>
         <div class="fill">
