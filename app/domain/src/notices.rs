@@ -215,6 +215,8 @@ pub struct Needs {
     pub orders: i64,
     /// Requests of the other side to change an order.
     pub requests: i64,
+    /// What growers recommend, to be taken or not (`FX-30`, `FX-53`).
+    pub recommendations: i64,
     /// Applications to decide on.
     pub applications: i64,
 }
@@ -223,7 +225,7 @@ impl Needs {
     /// How many things wait: what the badge says.
     pub fn count(&self) -> i64 {
         let lists = i64::try_from(self.lists.len()).unwrap_or(i64::MAX);
-        lists + self.orders + self.requests + self.applications
+        lists + self.orders + self.requests + self.recommendations + self.applications
     }
 }
 

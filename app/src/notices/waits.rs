@@ -32,6 +32,8 @@ pub fn Waits(centre: Centre) -> impl IntoView {
         };
     let orders = counted(|needs| needs.orders, "/orders?stage=unseen", text::orders_to_see);
     let requests = counted(|needs| needs.requests, "/orders", text::requests_to_answer);
+    let recommendations =
+        counted(|needs| needs.recommendations, "/recommendations", text::recommendations_to_take);
     let applications = counted(|needs| needs.applications, "/applications", text::applications_to_decide);
     view! {
         <section class="section">
@@ -48,6 +50,7 @@ pub fn Waits(centre: Centre) -> impl IntoView {
                 </For>
                 {orders}
                 {requests}
+                {recommendations}
                 {applications}
             </ul>
             {move || {

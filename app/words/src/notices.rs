@@ -22,6 +22,8 @@ words! {
     many_orders_to_see(count): "{count} bestellingen op gezien te zetten", "{count} orders to set on seen", "{count} Bestellungen auf gesehen zu setzen";
     one_request: "1 gevraagde wijziging te beantwoorden", "1 requested change to answer", "1 Änderungswunsch zu beantworten";
     many_requests(count): "{count} gevraagde wijzigingen te beantwoorden", "{count} requested changes to answer", "{count} Änderungswünsche zu beantworten";
+    one_recommendation: "1 aanbeveling van een kweker", "1 recommendation of a grower", "1 Empfehlung eines Gärtners";
+    many_recommendations(count): "{count} aanbevelingen van kwekers", "{count} recommendations of growers", "{count} Empfehlungen von Gärtnern";
     one_application: "1 aanvraag te beslissen", "1 application to decide on", "1 Antrag zu entscheiden";
     many_applications(count): "{count} aanvragen te beslissen", "{count} applications to decide on", "{count} Anträge zu entscheiden";
 
@@ -65,6 +67,11 @@ words! {
 /// How many orders are to be set on seen.
 pub fn orders_to_see(language: Language, count: i64) -> String {
     if count == 1 { one_order_to_see(language).to_owned() } else { many_orders_to_see(language, count) }
+}
+
+/// How many recommendations are to be taken or not.
+pub fn recommendations_to_take(language: Language, count: i64) -> String {
+    if count == 1 { one_recommendation(language).to_owned() } else { many_recommendations(language, count) }
 }
 
 /// How many requests are to be answered.

@@ -10,6 +10,8 @@ mod range;
 mod recommend;
 mod waiting;
 
+pub(crate) use waiting::waiting;
+
 use std::collections::HashMap;
 
 use async_trait::async_trait;
@@ -49,7 +51,7 @@ impl Recommendations for Store {
     }
 
     async fn recommendations(&self, who: &Viewer) -> desk::Result<(Moment, Vec<Waiting>)> {
-        Ok(waiting::waiting(self, who).await?)
+        Ok(waiting(self, who).await?)
     }
 
     async fn accept_recommendation(&self, who: &Viewer, id: RecommendationId) -> desk::Result<()> {

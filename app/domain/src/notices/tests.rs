@@ -76,8 +76,8 @@ fn t16_the_badge_counts_what_waits_and_no_news() {
     let now = Moment(10);
     let lists = waiting(vec![card(1, 11, 2), card(2, 11, 3), card(3, 10, 0)], now);
     assert_eq!(lists.len(), 1, "what is complete or closed waits for nobody");
-    let needs = Needs { lists, orders: 4, requests: 1, applications: 0 };
-    assert_eq!((needs.count(), Needs::default().count()), (6, 0));
+    let needs = Needs { lists, orders: 4, requests: 1, recommendations: 2, applications: 0 };
+    assert_eq!((needs.count(), Needs::default().count()), (8, 0));
 }
 
 #[test]

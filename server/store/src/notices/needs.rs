@@ -5,7 +5,7 @@ use domain::accounts::OrganizationKind;
 use domain::notices::{Needs, waiting};
 
 use crate::weekly_list::sheets::sheets;
-use crate::{Result, Store};
+use crate::{Result, Store, recommendations};
 
 pub(super) async fn of(store: &Store, who: &Viewer) -> Result<Needs> {
     match who.kind {
@@ -28,7 +28,8 @@ async fn growers(store: &Store, who: &Viewer) -> Result<Needs> {
     .bind(sheets.now.0)
     .fetch_one(&store.readers)
     .await?;
-    Ok(Needs { lists: waiting(sheets.cards, sheets.now), orders, requests, applications: 0 })
+    let lists = waiting(sheets.cards, sheets.now);
+    Ok(Needs { lists, orders, requests, ..Needs::default() })
 }
 
 async fn exporters(store: &Store, who: &Viewer) -> Result<Needs> {
@@ -41,7 +42,9 @@ async fn exporters(store: &Store, who: &Viewer) -> Result<Needs> {
     .bind(store.now().0)
     .fetch_one(&store.readers)
     .await?;
-    Ok(Needs { requests, ..Needs::default() })
+    let (_, recommended) = recommendations::waiting(store, who).await?;
+    let recommendations = i64::try_from(recommended.len()).unwrap_or(i64::MAX);
+    Ok(Needs { requests, recommendations, ..Needs::default() })
 }
 
 async fn operators(store: &Store) -> Result<Needs> {

@@ -133,7 +133,10 @@ impl Teller<'_> {
                 self.filled.insert((*edition, row.entry.organization));
                 Ok(())
             }
-            Event::EditionSet { .. } | Event::SelectionChanged { .. } => {
+            Event::EditionSet { .. }
+            | Event::SelectionChanged { .. }
+            | Event::Recommended { .. }
+            | Event::RecommendationSet { .. } => {
                 if let Audience::Organizations(companies) = &row.audience {
                     self.round.look.extend(companies);
                 }

@@ -9,7 +9,7 @@ use crate::articles::read;
 use crate::{Error, Result, Store};
 
 /// By grower and in the order in which they were made. Only of growers who are followed, and what nobody chose by himself.
-pub(super) async fn waiting(store: &Store, who: &Viewer) -> Result<(Moment, Vec<Waiting>)> {
+pub(crate) async fn waiting(store: &Store, who: &Viewer) -> Result<(Moment, Vec<Waiting>)> {
     buyers_only(who)?;
     let now = store.now();
     let rows: Vec<Kept> = sqlx::query_as(kept_where!(
