@@ -83,6 +83,7 @@ async fn follow(floor: &mut Floor, who: &Viewer) -> Step {
     allowed!(answer);
     let follows = floor.follows.entry(who.contact).or_default();
     let changed = if followed { follows.insert(organization) } else { follows.remove(&organization) };
+    super::recommend::without_followers(floor, exporter);
     if changed && let Some(morning) = floor.mornings.get_mut(&who.contact) {
         morning.is_steady = false;
     }
