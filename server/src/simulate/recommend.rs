@@ -147,7 +147,7 @@ pub(super) async fn point(floor: &mut Floor, firm: usize, who: &Viewer) -> Step 
 }
 
 async fn recommend(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
-    let exporter = there!(floor.place(floor.exporters.len()));
+    let exporter = there!(whom(floor, who));
     let organization = there!(floor.exporters.get(exporter)).organization;
     let own: Vec<ArticleId> = there!(floor.growers.get(firm)).articles.iter().map(|own| own.id).collect();
     let count = usize::try_from(floor.chance.between(1, 3)).unwrap_or(1);
@@ -183,6 +183,16 @@ async fn recommend(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
         came(floor, exporter, article, &pointed, why)?;
     }
     Ok(Ended::Done)
+}
+
+/// Mostly one who follows him, otherwise anyone.
+fn whom(floor: &mut Floor, who: &Viewer) -> Option<usize> {
+    let places = 0..floor.exporters.len();
+    let follow: Vec<usize> = places.filter(|place| floor.in_network(*place, who.organization)).collect();
+    if floor.chance.happens(80) && !follow.is_empty() {
+        return floor.chance.one(&follow).copied();
+    }
+    floor.place(floor.exporters.len())
 }
 
 /// What came of one article, by what is known of it.
