@@ -73,8 +73,9 @@ fn is_due(floor: &Floor, edition: &Edition, contact: ContactId) -> bool {
 pub(super) async fn round(floor: &mut Floor) -> Step {
     floor.does("what happened is told");
     let (store, now) = (floor.store.clone(), floor.now());
-    store.make_notices().await?;
-    holds(5, store.make_notices().await? == 0, || "the same is told twice".to_owned())?;
+    if store.make_notices().await? > 0 {
+        holds(5, store.make_notices().await? == 0, || "the same is told twice".to_owned())?;
+    }
     let before = floor.closing.before.replace(now);
     if let Some(before) = before {
         store.tell_closed(before).await?;
@@ -86,8 +87,10 @@ pub(super) async fn round(floor: &mut Floor) -> Step {
     let due = due(floor);
     let warned = store.warn_of_closings().await?;
     holds(5, warned.count == due.len(), || format!("{} are due, {} are warned", due.len(), warned.count))?;
-    let again = store.warn_of_closings().await?;
-    holds(5, again.count == 0, || format!("{} are warned again", again.count))?;
+    if warned.count > 0 {
+        let again = store.warn_of_closings().await?;
+        holds(5, again.count == 0, || format!("{} are warned again", again.count))?;
+    }
     for Due { edition, who, missing } in due {
         let told = notices(floor, &who).await?;
         let told = told.iter().filter_map(|notice| warning(notice).filter(|_| notice.at == now));

@@ -48,7 +48,7 @@ pub(super) async fn fill(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
 pub(super) async fn look(floor: &mut Floor, firm: usize, who: &Viewer) -> Result<(), Stop> {
     floor.does(format!("{} looks at the price grid", who.name));
     let grid = floor.store.price_grid(who, None).await?;
-    is_right(floor, firm, who, &grid).await
+    is_right(floor, firm, who, &grid)
 }
 
 /// The grid of one of the weeks, the first mostly; nothing where no list asks for prices.
@@ -61,12 +61,15 @@ async fn open(floor: &mut Floor, firm: usize, who: &Viewer) -> Result<Option<Pri
     {
         grid = store.price_grid(who, Some(week)).await?;
     }
-    is_right(floor, firm, who, &grid).await?;
+    is_right(floor, firm, who, &grid)?;
+    if floor.chance.happens(40) {
+        sheet_agrees(floor, firm, who, &grid).await?;
+    }
     Ok((!grid.lists.is_empty()).then_some(grid))
 }
 
 /// Every list of that week on which he has articles, each with what is known of it.
-async fn is_right(floor: &Floor, firm: usize, who: &Viewer, grid: &PriceGrid) -> Result<(), Stop> {
+fn is_right(floor: &Floor, firm: usize, who: &Viewer, grid: &PriceGrid) -> Result<(), Stop> {
     marks::tells_no_limit(grid, &floor.limits, &who.name)?;
     let today = floor.now().day();
     let of_week = floor.editions.iter().filter(|((exporter, week), edition)| {
@@ -82,13 +85,47 @@ async fn is_right(floor: &Floor, firm: usize, who: &Viewer, grid: &PriceGrid) ->
         holds(12, (row.given.base, row.given.last) == kept, || format!("kept {kept:?}, read {row:?}"))?;
     }
     for (place, list) in grid.lists.iter().enumerate() {
-        column(floor, firm, who, grid, place, list).await?;
+        column(floor, firm, who, grid, place, list)?;
     }
     Ok(())
 }
 
-/// One column, against what is known and against the price sheet of that list.
-async fn column(
+/// One of the lists, as the price sheet shows it, says the same.
+async fn sheet_agrees(floor: &mut Floor, firm: usize, who: &Viewer, grid: &PriceGrid) -> Result<(), Stop> {
+    let Some(place) = floor.place(grid.lists.len()) else { return Ok(()) };
+    let Some(list) = grid.lists.get(place) else { return Ok(()) };
+    let exporter = floor.exporter(list.edition.exporter).unwrap_or(usize::MAX);
+    let sheet = floor.store.sheet(who, list.edition.id).await?;
+    is_his_own(floor, firm, who, &sheet, exporter)?;
+    let squares = squares_of(grid, place);
+    for row in &sheet.rows {
+        let given = squares.get(&row.article.id);
+        let given = given.ok_or_else(|| Stop::broken(12, format!("not in the grid: {row:?}")))?;
+        let on_sheet = (row.price.as_ref().map(Square::from), row.last_price);
+        let same = (given.filled, given.last) == on_sheet;
+        holds(12, same, || format!("in the grid {given:?}, on the sheet {row:?}"))?;
+        let within = row.price.iter().flat_map(|price| {
+            price.within.iter().map(|(contact, within)| (*contact, (price.price, *within)))
+        });
+        let within: BTreeMap<_, _> = within.collect();
+        let told = given.asked.iter().filter_map(|asked| Some((asked.contact, asked.within?)));
+        let told: BTreeMap<_, _> = told.collect();
+        holds(12, told == within, || format!("in the grid {told:?}, on the sheet {within:?}"))?;
+    }
+    Ok(())
+}
+
+/// What stands in a column.
+fn squares_of(grid: &PriceGrid, place: usize) -> BTreeMap<ArticleId, &Given> {
+    let squares = grid.rows.iter().filter_map(|row| {
+        let given = row.given.lists.get(place)?.as_ref()?;
+        Some((row.given.article, given))
+    });
+    squares.collect()
+}
+
+/// One column, against what is known.
+fn column(
     floor: &Floor,
     firm: usize,
     who: &Viewer,
@@ -100,34 +137,13 @@ async fn column(
     let exporter = exporter.ok_or_else(|| Stop::broken(4, "the list of nobody"))?;
     let offset = floor.bases.offsets.get(&(firm, exporter)).copied().unwrap_or_default();
     holds(12, list.offset == offset, || format!("off by {offset:?}, read {:?}", list.offset))?;
-    let squares = grid.rows.iter().filter_map(|row| {
-        let given = row.given.lists.get(place)?.as_ref()?;
-        Some((row.given.article, given))
-    });
-    let squares: BTreeMap<ArticleId, &Given> = squares.collect();
-    let part = floor.part(exporter, firm);
+    let (squares, part) = (squares_of(grid, place), floor.part(exporter, firm));
     holds(2, squares.keys().eq(part.iter()), || {
         format!("{part:?} stand on exporter {exporter}'s list, in the grid {squares:?}")
     })?;
-    let sheet = floor.store.sheet(who, list.edition.id).await?;
-    is_his_own(floor, firm, who, &sheet, exporter)?;
-    for row in &sheet.rows {
-        let given = squares.get(&row.article.id);
-        let given = given.ok_or_else(|| Stop::broken(12, format!("not in the grid: {row:?}")))?;
-        square(floor, exporter, list.edition.id, row.article.id, given, &who.name)?;
-        let on_sheet = (row.price.as_ref().map(Square::from), row.last_price);
-        holds(12, (given.filled, given.last) == on_sheet, || {
-            format!("in the grid {given:?}, on the sheet {row:?}")
-        })?;
-        let within = row.price.iter().flat_map(|price| {
-            price.within.iter().map(|(contact, within)| (*contact, (price.price, *within)))
-        });
-        let within: BTreeMap<_, _> = within.collect();
-        let told = given.asked.iter().filter_map(|asked| Some((asked.contact, asked.within?)));
-        let told: BTreeMap<_, _> = told.collect();
-        holds(12, told == within, || format!("in the grid {told:?}, on the sheet {within:?}"))?;
-    }
-    Ok(())
+    squares
+        .iter()
+        .try_for_each(|(article, given)| square(floor, exporter, list.edition.id, *article, given, &who.name))
 }
 
 /// What stands in a square is what was filled, and of that exporter.
@@ -223,7 +239,7 @@ async fn base_prices(floor: &mut Floor, firm: usize, who: &Viewer, grid: &PriceG
         };
     }
     let read = floor.store.price_grid(who, Some(grid.week)).await?;
-    is_right(floor, firm, who, &read).await?;
+    is_right(floor, firm, who, &read)?;
     Ok(Ended::Done)
 }
 

@@ -1,6 +1,6 @@
 //! Weekly lists: buyers pick and set editions, growers fill the prices.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use desk::WeeklyLists;
 use domain::weekly_list::condition::{Checks, Highest};
@@ -93,7 +93,7 @@ pub(super) async fn is_the_union(floor: &Floor, firm: usize, who: &Viewer) -> Re
     for line in &picked {
         let contacts = picks.get(&line.article);
         let told = line.others.len() + usize::from(line.mine.is_some());
-        let count = contacts.map_or(0, |contacts| contacts.len());
+        let count = contacts.map_or(0, BTreeMap::len);
         holds(2, told == count, || format!("exporter {firm}: {count} picked an article, {told} told"))?;
         let mine = contacts.and_then(|contacts| contacts.get(&who.contact));
         holds(2, line.mine.as_ref() == mine, || format!("{} wrote {mine:?}, reads {line:?}", who.name))?;

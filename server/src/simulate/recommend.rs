@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use desk::{Recommendations, Trouble, WeeklyLists};
 use domain::recommendations::{Admission, Place, Range, RecommendationForm};
-use domain::weekly_list::{EditionForm, PickForm};
+use domain::weekly_list::EditionForm;
 use domain::{ArticleId, Moment, Refusal, Viewer, Week};
 
 use super::floor::Floor;
@@ -353,7 +353,7 @@ async fn waiting(floor: &mut Floor, firm: usize, who: &Viewer, accept: bool) -> 
 /// It is his own pick now, as he wrote it if he had it before.
 fn accepted_by(floor: &mut Floor, firm: usize, who: &Viewer, article: ArticleId) {
     let contacts = floor.picks.entry(firm).or_default().entry(article).or_default();
-    contacts.entry(who.contact).or_insert_with(PickForm::default);
+    contacts.entry(who.contact).or_default();
 }
 
 /// What a grower added is taken off the list, or chosen.

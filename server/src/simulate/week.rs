@@ -31,8 +31,8 @@ pub(super) enum Turn {
 }
 
 /// How many steps a working day has for each company.
-const OF_A_GROWER: usize = 20;
-const OF_AN_EXPORTER: usize = 45;
+const OF_A_GROWER: usize = 18;
+const OF_AN_EXPORTER: usize = 40;
 
 /// The moments of a day, in order.
 pub(super) fn day(floor: &mut Floor, day: Day) -> Vec<(Moment, Turn)> {
@@ -48,7 +48,9 @@ pub(super) fn day(floor: &mut Floor, day: Day) -> Vec<(Moment, Turn)> {
     for half_hour in 0..32 {
         turns.push((opens.plus_minutes(half_hour * 30), Turn::Courier));
         turns.push((opens.plus_minutes(half_hour * 30 + 7), Turn::Sweep));
-        turns.push((opens.plus_minutes(half_hour * 30 + 11), Turn::Notices));
+    }
+    for hour in 0..16 {
+        turns.push((opens.plus_minutes(hour * 60 + 11), Turn::Notices));
     }
     if day.weekday() == 2 {
         turns.push((day.at(7, 59), Turn::Restart));
@@ -104,7 +106,7 @@ const ABOUT: [(i64, About); 18] = [
     (12, About::Offer),
     (14, About::Price),
     (6, About::PriceSheet),
-    (5, About::PriceGrid),
+    (3, About::PriceGrid),
     (6, About::Recommendation),
     (8, About::GrowerOrders),
     (4, About::GrowerDeals),
@@ -112,7 +114,7 @@ const ABOUT: [(i64, About); 18] = [
     (9, About::List),
     (6, About::Recommended),
     (2, About::Board),
-    (22, About::Order),
+    (26, About::Order),
     (5, About::BuyerDeals),
     (3, About::Notices),
     (2, About::Team),
