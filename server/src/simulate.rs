@@ -4,10 +4,12 @@
 
 mod articles;
 mod buyers;
+mod closing;
 mod deals;
 mod evening;
 mod feeds;
 mod floor;
+mod grid;
 mod groups;
 mod growers;
 mod invariants;
@@ -19,6 +21,7 @@ mod offers;
 mod opening;
 mod orders;
 mod prices;
+mod recommend;
 mod scratch;
 mod stop;
 mod teams;
@@ -101,6 +104,7 @@ async fn step(floor: &mut Floor, turn: Turn) -> Result<(), stop::Stop> {
         Turn::Restart => week::restart(floor).await?,
         Turn::Sweep => week::sweep(floor).await?,
         Turn::Courier => week::courier(floor).await?,
+        Turn::Notices => closing::round(floor).await?,
         Turn::CutOver => prices::around_the_cut_over(floor).await?,
         Turn::Evening => evening::look(floor).await?,
     };

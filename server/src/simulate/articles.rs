@@ -33,6 +33,9 @@ async fn toggle(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
     let deliverable = floor.chance.happens(75);
     floor.does(format!("{} says of an article that it can be had: {deliverable}", who.name));
     allowed!(floor.store.set_deliverable(who, article.id, deliverable).await);
+    if !deliverable {
+        floor.recommended.without_article(article.id);
+    }
     let kept = floor.store.article(who, article.id).await?.deliverable;
     holds(6, kept == deliverable, || format!("said {deliverable}, kept {kept}"))?;
     Ok(Ended::Done)

@@ -3,6 +3,7 @@
 use desk::{Deliveries, Growers, Papers, Supplies, Timeline};
 use domain::supply::assortment::{Question, Wanted};
 use domain::supply::{Supply, SupplyType};
+use domain::timeline::Event;
 use domain::{SupplyId, Viewer};
 
 use super::floor::Floor;
@@ -83,6 +84,7 @@ async fn follow(floor: &mut Floor, who: &Viewer) -> Step {
     allowed!(answer);
     let follows = floor.follows.entry(who.contact).or_default();
     let changed = if followed { follows.insert(organization) } else { follows.remove(&organization) };
+    super::recommend::without_followers(floor, exporter);
     if changed && let Some(morning) = floor.mornings.get_mut(&who.contact) {
         morning.is_steady = false;
     }
@@ -97,6 +99,10 @@ async fn timeline(floor: &mut Floor, who: &Viewer) -> Step {
     let follows = floor.follows.get(&who.contact).cloned().unwrap_or_default();
     let stranger = posts.iter().find(|post| !follows.contains(&post.grower));
     holds(4, stranger.is_none(), || format!("{} reads of a stranger: {stranger:?}", who.name))?;
+    let for_another = posts.iter().find(
+        |post| matches!(post.event, Event::Recommended { exporter, .. } if exporter != who.organization),
+    );
+    holds(4, for_another.is_none(), || format!("{} reads what is for another: {for_another:?}", who.name))?;
     let in_order =
         posts.iter().zip(posts.iter().skip(1)).all(|(newer, older)| newer.sequence > older.sequence);
     holds(6, in_order, || "posts out of order".to_owned())?;

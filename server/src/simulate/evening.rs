@@ -6,7 +6,7 @@ use domain::accounts::OrganizationKind;
 
 use super::floor::{Firm, Floor};
 use super::stop::{Ended, Step, Stop, holds};
-use super::{buyers, feeds, growers, invariants, lists, news, orders, week};
+use super::{buyers, closing, feeds, grid, growers, invariants, lists, news, orders, week};
 
 pub(super) async fn look(floor: &mut Floor) -> Step {
     week::courier(floor).await?;
@@ -18,11 +18,13 @@ pub(super) async fn look(floor: &mut Floor) -> Step {
         floor.does(format!("exporter {firm}'s system reads the feed"));
         feeds::compare(floor, firm, &who).await?;
         buyers::assortment(floor, firm, &who).await?;
+        closing::look(floor, firm, &who).await?;
         stock(floor, &who)?;
         his_orders(floor, &who).await?;
     }
-    for (_, who) in first_of(&floor.growers) {
+    for (firm, who) in first_of(&floor.growers) {
         growers::look(floor, &who).await?;
+        grid::look(floor, firm, &who).await?;
         his_orders(floor, &who).await?;
     }
     floor.does("the day is over");

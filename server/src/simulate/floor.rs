@@ -6,15 +6,19 @@ use domain::accounts::OrganizationKind;
 use domain::orders::corrections::Terms;
 use domain::orders::{Order, Seen, Stage};
 use domain::supply::{Supply, SupplyType};
+use domain::weekly_list::{Edition, PickForm};
 use domain::{
     ArticleId, ContactId, Day, EditionId, Moment, OrderId, OrganizationId, Packing, PriceGroupId, SupplyId,
-    UnitPrice, Viewer,
+    UnitPrice, Viewer, Week,
 };
 use sha2::{Digest, Sha256};
 use store::{Options, Store};
 
+use super::closing::Closing;
 use super::feeds::Reader;
+use super::grid::Bases;
 use super::news::News;
+use super::recommend::Recommended;
 use super::stop::{Ended, Stop};
 use super::{Plan, Walked};
 use crate::demo::DemoClock;
@@ -89,8 +93,8 @@ pub(super) struct Filled {
     pub(super) version: i64,
 }
 
-/// Who picked what for one exporter.
-pub(super) type Picks = BTreeMap<ArticleId, BTreeSet<ContactId>>;
+/// Who picked what for one exporter, and what he wrote with it.
+pub(super) type Picks = BTreeMap<ArticleId, BTreeMap<ContactId, PickForm>>;
 
 pub(super) struct Floor {
     pub(super) store: Store,
@@ -106,7 +110,14 @@ pub(super) struct Floor {
     pub(super) orders: BTreeMap<OrderId, Known>,
     /// By exporter.
     pub(super) picks: BTreeMap<usize, Picks>,
+    /// The highest prices that buyers ever kept to themselves.
+    pub(super) limits: BTreeSet<i64>,
+    pub(super) recommended: Recommended,
+    /// By exporter.
+    pub(super) editions: BTreeMap<(usize, Week), Edition>,
     pub(super) filled: BTreeMap<(EditionId, ArticleId), Filled>,
+    pub(super) bases: Bases,
+    pub(super) closing: Closing,
     /// Whom each contact follows.
     pub(super) follows: BTreeMap<ContactId, BTreeSet<OrganizationId>>,
     /// What each buyer has on his screen.
@@ -146,7 +157,12 @@ impl Floor {
             lines: Vec::new(),
             orders: BTreeMap::new(),
             picks: BTreeMap::new(),
+            limits: BTreeSet::new(),
+            recommended: Recommended::default(),
+            editions: BTreeMap::new(),
             filled: BTreeMap::new(),
+            bases: Bases::default(),
+            closing: Closing::default(),
             follows: BTreeMap::new(),
             screens: BTreeMap::new(),
             news: News::default(),
@@ -265,6 +281,29 @@ impl Floor {
 
     pub(super) fn grower(&self, organization: OrganizationId) -> Option<usize> {
         self.growers.iter().position(|firm| firm.organization == organization)
+    }
+
+    /// The place of the grower whose article that is.
+    pub(super) fn owner(&self, article: ArticleId) -> Option<usize> {
+        self.growers.iter().position(|firm| firm.articles.iter().any(|own| own.id == article))
+    }
+
+    /// What stands on an exporter's list: what his people picked together, and what growers added to it.
+    pub(super) fn listed(&self, exporter: usize) -> BTreeSet<ArticleId> {
+        let picked = self.picks.get(&exporter).into_iter().flat_map(BTreeMap::keys).copied();
+        picked.chain(self.recommended.placed_at(exporter)).collect()
+    }
+
+    /// What stands of a grower on an exporter's list.
+    pub(super) fn part(&self, exporter: usize, grower: usize) -> BTreeSet<ArticleId> {
+        let listed = self.listed(exporter).into_iter();
+        listed.filter(|article| self.owner(*article) == Some(grower)).collect()
+    }
+
+    /// Somebody of that exporter who is here, without chance.
+    pub(super) fn first_buyer(&self, exporter: usize) -> Option<Viewer> {
+        let people = &self.exporters.get(exporter)?.people;
+        people.iter().find(|person| person.is_here).map(|person| person.viewer.clone())
     }
 
     /// Whether these two may trade: one of them is a member (`FX-49`).

@@ -1,15 +1,16 @@
 //! Weekly lists: buyers pick and set editions, growers fill the prices.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use desk::WeeklyLists;
-use domain::weekly_list::condition::Checks;
-use domain::weekly_list::{EditionForm, PickForm, PriceEntry, PriceSheet};
-use domain::{ArticleId, Viewer};
+use domain::weekly_list::condition::{Checks, Highest};
+use domain::weekly_list::{EditionForm, ListLine, PickForm, PriceEntry, PriceSheet, WeekPrice};
+use domain::{ArticleId, ContactId, UnitPrice, Viewer};
 
 use super::floor::{Filled, Floor};
 use super::marks::{self, holds_only};
 use super::offers::some_price;
+use super::recommend;
 use super::stop::{Ended, Step, Stop, allowed, holds, there};
 use super::week::drawn;
 
@@ -36,16 +37,33 @@ async fn pick(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
     let article = there!(floor.an_article(grower));
     let (word, key) = (marks::word(firm), floor.key());
     let condition = if floor.chance.happens(50) { format!("{word} {key}") } else { String::new() };
-    let form = PickForm { condition, reference: format!("{word}-{key}"), checks: Checks::default() };
+    let checks = some_checks(floor);
+    let form = PickForm { condition, reference: format!("{word}-{key}"), checks };
     floor.does(format!("{} picks of grower {grower} with {form:?}", who.name));
     let picked = floor.store.pick(who, article.id, &form).await;
     if !floor.may_trade(firm, grower) {
         holds(4, picked.is_err(), || format!("exporter {firm} and grower {grower} are guests"))?;
     }
     allowed!(picked);
-    floor.picks.entry(firm).or_default().entry(article.id).or_default().insert(who.contact);
+    floor.picks.entry(firm).or_default().entry(article.id).or_default().insert(who.contact, form);
+    recommend::adopted(floor, firm, article.id);
     is_the_union(floor, firm, who).await?;
     Ok(Ended::Done)
+}
+
+/// What of a condition can be judged; a highest price is told or kept.
+fn some_checks(floor: &mut Floor) -> Checks {
+    let thousands = floor.chance.between(5, 90);
+    let highest = match floor.chance.between(1, 10) {
+        1..=3 => None,
+        4 | 5 => Some(Highest::Told(marks::told_limit(thousands))),
+        _ => {
+            let limit = marks::kept_limit(thousands);
+            floor.limits.insert(limit.0);
+            Some(Highest::Kept(limit))
+        }
+    };
+    Checks { highest, length: floor.chance.happens(15).then_some(60), ..Checks::default() }
 }
 
 async fn unpick(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
@@ -65,7 +83,7 @@ async fn unpick(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
 }
 
 /// The list is what its company's people picked together, each article once.
-async fn is_the_union(floor: &Floor, firm: usize, who: &Viewer) -> Result<(), Stop> {
+pub(super) async fn is_the_union(floor: &Floor, firm: usize, who: &Viewer) -> Result<(), Stop> {
     let picked = floor.store.picked(who).await?;
     let empty = super::floor::Picks::new();
     let picks = floor.picks.get(&firm).unwrap_or(&empty);
@@ -73,9 +91,12 @@ async fn is_the_union(floor: &Floor, firm: usize, who: &Viewer) -> Result<(), St
     let same = listed.len() == picked.len() && listed.iter().eq(picks.keys());
     holds(2, same, || format!("exporter {firm}: {} articles listed, {} picked", picked.len(), picks.len()))?;
     for line in &picked {
-        let contacts = picks.get(&line.article).map_or(0, BTreeSet::len);
+        let contacts = picks.get(&line.article);
         let told = line.others.len() + usize::from(line.mine.is_some());
-        holds(2, told == contacts, || format!("exporter {firm}: {contacts} picked an article, {told} told"))?;
+        let count = contacts.map_or(0, BTreeMap::len);
+        holds(2, told == count, || format!("exporter {firm}: {count} picked an article, {told} told"))?;
+        let mine = contacts.and_then(|contacts| contacts.get(&who.contact));
+        holds(2, line.mine.as_ref() == mine, || format!("{} wrote {mine:?}, reads {line:?}", who.name))?;
     }
     holds_only(&picked, &[firm], &who.name)
 }
@@ -87,7 +108,9 @@ async fn edition(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
     let hours = floor.chance.between(-60, 70);
     let form = EditionForm { closes: usual.closes.plus_hours(hours), ..usual };
     floor.does(format!("exporter {firm} sets an edition {ahead} weeks ahead, {hours} hours from the usual"));
-    allowed!(floor.store.set_edition(who, &form).await);
+    let edition = allowed!(floor.store.set_edition(who, &form).await);
+    floor.editions.insert((firm, edition.week), edition);
+    floor.recommended.touched.insert(firm);
     Ok(Ended::Done)
 }
 
@@ -98,8 +121,13 @@ pub(super) async fn look(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
     let store = floor.store.clone();
     let list = store.weekly_list(who, None).await?;
     holds_only(&list, &[firm], &who.name)?;
-    let picks = floor.picks.get(&firm).map_or(0, super::floor::Picks::len);
-    holds(2, list.lines.len() == picks, || format!("{} lines of {picks} picks", list.lines.len()))?;
+    let listed = floor.listed(firm);
+    let read: BTreeSet<ArticleId> = list.lines.iter().map(|line| line.article.id).collect();
+    let same = read == listed && read.len() == list.lines.len();
+    holds(2, same, || format!("exporter {firm} reads {read:?}, of {listed:?}"))?;
+    for line in &list.lines {
+        is_whose(floor, firm, line)?;
+    }
     let Some(edition) = &list.edition else { return Ok(Ended::Done) };
     for line in &list.lines {
         let filled = floor.filled.get(&(edition.id, line.article.id)).copied();
@@ -115,8 +143,18 @@ pub(super) async fn look(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
     let card = store.list_card(who).await?;
     let priced = list.lines.iter().filter(|line| line.price.is_some()).count();
     let counted = (usize::try_from(card.articles), usize::try_from(card.priced));
-    holds(12, counted == (Ok(picks), Ok(priced)), || format!("{picks} lines, {priced} priced: {card:?}"))?;
+    let lines = listed.len();
+    holds(12, counted == (Ok(lines), Ok(priced)), || format!("{lines} lines, {priced} priced: {card:?}"))?;
     Ok(Ended::Done)
+}
+
+/// A line is of those who picked it, or of the grower who added it.
+fn is_whose(floor: &Floor, firm: usize, line: &ListLine) -> Result<(), Stop> {
+    let picks = floor.picks.get(&firm).and_then(|picks| picks.get(&line.article.id));
+    let read: BTreeSet<ContactId> = line.selections.iter().map(|selection| selection.contact).collect();
+    let same = read.iter().eq(picks.into_iter().flat_map(|picks| picks.keys()));
+    let added = floor.recommended.placed_at(firm).any(|article| article == line.article.id);
+    holds(2, same && line.added.is_some() == added, || format!("picked {picks:?}, added {added}: {line:?}"))
 }
 
 /// A grower opens one of his sheets and fills some cells.
@@ -128,7 +166,7 @@ pub(super) async fn fill(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
     let edition = card.edition.id;
     let exporter = there!(floor.exporter(card.edition.exporter));
     let sheet = store.sheet(who, edition).await?;
-    is_his_own(&sheet, who, exporter)?;
+    is_his_own(floor, firm, who, &sheet, exporter)?;
     let row = there!(floor.chance.one(&sheet.rows));
     let price = some_price(floor, marks::of_exporter(exporter));
     let stale = floor.chance.happens(10);
@@ -143,6 +181,8 @@ pub(super) async fn fill(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
         tracing::debug!(exporter, firm, filled = filled.is_ok(), "guests");
     }
     let filled = allowed!(filled);
+    marks::tells_no_limit(&filled, &floor.limits, &who.name)?;
+    within_right(floor, exporter, row.article.id, &filled)?;
     let before = row.price.as_ref().map_or(0, |price| price.version);
     let is_next =
         filled.price == price && (filled.version == before + 1 || row.price.as_ref() == Some(&filled));
@@ -153,15 +193,50 @@ pub(super) async fn fill(floor: &mut Floor, firm: usize, who: &Viewer) -> Step {
 }
 
 /// A sheet holds only a grower's own articles, and only what that exporter's people wrote beside them.
-fn is_his_own(sheet: &PriceSheet, who: &Viewer, exporter: usize) -> Result<(), Stop> {
+pub(super) fn is_his_own(
+    floor: &Floor,
+    firm: usize,
+    who: &Viewer,
+    sheet: &PriceSheet,
+    exporter: usize,
+) -> Result<(), Stop> {
     let foreign = sheet.rows.iter().find(|row| row.article.grower != who.organization);
     holds(4, foreign.is_none(), || format!("{} has another's article on his sheet", who.name))?;
     holds_only(sheet, &[exporter], &who.name)?;
+    marks::tells_no_limit(sheet, &floor.limits, &who.name)?;
+    let (part, read) = (floor.part(exporter, firm), sheet.rows.iter().map(|row| row.article.id));
+    let read: BTreeSet<ArticleId> = read.collect();
+    holds(2, read == part, || format!("{part:?} of grower {firm} are on a list, on his sheet {read:?}"))?;
     for row in &sheet.rows {
         for price in row.price.iter().map(|price| price.price).chain(row.last_price) {
-            let is_for_him = price.0 % 100 == marks::of_exporter(exporter);
-            holds(4, is_for_him, || format!("a sheet of exporter {exporter} shows {}", price.0))?;
+            is_for(price, exporter, "a sheet")?;
+        }
+        if let Some(price) = &row.price {
+            within_right(floor, exporter, row.article.id, price)?;
         }
     }
     Ok(())
+}
+
+/// A week's price that stands where it is that exporter's.
+pub(super) fn is_for(price: UnitPrice, exporter: usize, place: &str) -> Result<(), Stop> {
+    let is_his = price.0 % 100 == marks::of_exporter(exporter);
+    holds(4, is_his, || format!("{place} of exporter {exporter} shows {}", price.0))
+}
+
+/// Of each who keeps a limit to himself his grower hears whether the price is within it.
+pub(super) fn within_right(
+    floor: &Floor,
+    exporter: usize,
+    article: ArticleId,
+    price: &WeekPrice,
+) -> Result<(), Stop> {
+    let picks = floor.picks.get(&exporter).and_then(|picks| picks.get(&article));
+    let kept = picks.into_iter().flatten().filter_map(|(contact, form)| match form.checks.highest {
+        Some(Highest::Kept(limit)) => Some((*contact, price.price <= limit)),
+        _ => None,
+    });
+    let known: BTreeSet<(ContactId, bool)> = kept.collect();
+    let told: BTreeSet<(ContactId, bool)> = price.within.iter().copied().collect();
+    holds(12, told == known, || format!("told {told:?}, by the limits {known:?}, at {}", price.price.0))
 }

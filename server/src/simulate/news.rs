@@ -49,7 +49,13 @@ fn hear(floor: &Floor, news: &mut News, row: &JournalRow) -> Result<(), Stop> {
     news.place = place;
     marks::holds_only(&row.entry, &[], "the journal")?;
     match &row.entry.event {
-        Event::PriceFilled { price, .. } => priced(floor, &row.audience, price.0)?,
+        Event::PriceFilled { price, .. } => {
+            priced(floor, &row.audience, price.0)?;
+            marks::tells_no_limit(&row.entry, &floor.limits, "the journal")?;
+        }
+        Event::SelectionChanged { .. } | Event::Recommended { .. } | Event::RecommendationAccepted { .. } => {
+            marks::tells_no_limit(&row.entry, &floor.limits, "the journal")?;
+        }
         Event::Announcement { text } => {
             news.announced.push((place, row.entry.organization, text.clone()));
         }

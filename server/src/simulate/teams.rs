@@ -74,6 +74,9 @@ async fn remove(floor: &mut Floor, kind: OrganizationKind, firm: usize) -> Step 
     person.is_here = false;
     let token = person.token.clone().unwrap_or_default();
     holds(4, store.viewer(&token).await?.is_none(), || format!("{} is removed and still let in", whom.name))?;
+    if kind == OrganizationKind::Exporter {
+        super::recommend::without_followers(floor, firm);
+    }
     Ok(Ended::Done)
 }
 

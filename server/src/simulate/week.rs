@@ -6,7 +6,9 @@ use store::Store;
 
 use super::floor::Floor;
 use super::stop::{Ended, Step, Stop};
-use super::{articles, buyers, deals, growers, lists, offers, orders, prices, teams};
+use super::{
+    articles, buyers, closing, deals, grid, growers, lists, offers, orders, prices, recommend, teams,
+};
 use crate::demo::chance::Chance;
 
 /// What comes at a moment of the day.
@@ -20,6 +22,8 @@ pub(super) enum Turn {
     Restart,
     Sweep,
     Courier,
+    /// What happened is told, and who is to be warned is.
+    Notices,
     /// Ten on Thursday, and the moment before.
     CutOver,
     /// The day is looked over.
@@ -27,8 +31,8 @@ pub(super) enum Turn {
 }
 
 /// How many steps a working day has for each company.
-const OF_A_GROWER: usize = 20;
-const OF_AN_EXPORTER: usize = 45;
+const OF_A_GROWER: usize = 18;
+const OF_AN_EXPORTER: usize = 40;
 
 /// The moments of a day, in order.
 pub(super) fn day(floor: &mut Floor, day: Day) -> Vec<(Moment, Turn)> {
@@ -44,6 +48,9 @@ pub(super) fn day(floor: &mut Floor, day: Day) -> Vec<(Moment, Turn)> {
     for half_hour in 0..32 {
         turns.push((opens.plus_minutes(half_hour * 30), Turn::Courier));
         turns.push((opens.plus_minutes(half_hour * 30 + 7), Turn::Sweep));
+    }
+    for hour in 0..16 {
+        turns.push((opens.plus_minutes(hour * 60 + 11), Turn::Notices));
     }
     if day.weekday() == 2 {
         turns.push((day.at(7, 59), Turn::Restart));
@@ -78,28 +85,38 @@ enum About {
     Offer,
     Price,
     PriceSheet,
+    PriceGrid,
+    Recommendation,
     GrowerOrders,
     GrowerDeals,
     BuyerLooks,
     List,
+    Recommended,
+    Board,
     Order,
     BuyerDeals,
+    Notices,
     Team,
     Operator,
 }
 
-const ABOUT: [(i64, About); 13] = [
+const ABOUT: [(i64, About); 18] = [
     (4, About::GrowerSpeaks),
     (6, About::Article),
     (12, About::Offer),
     (14, About::Price),
-    (9, About::PriceSheet),
+    (6, About::PriceSheet),
+    (3, About::PriceGrid),
+    (6, About::Recommendation),
     (8, About::GrowerOrders),
     (4, About::GrowerDeals),
     (12, About::BuyerLooks),
     (9, About::List),
-    (22, About::Order),
+    (6, About::Recommended),
+    (2, About::Board),
+    (26, About::Order),
     (5, About::BuyerDeals),
+    (3, About::Notices),
     (2, About::Team),
     (3, About::Operator),
 ];
@@ -120,9 +137,12 @@ pub(super) async fn somebody(floor: &mut Floor) -> Step {
             | About::Offer
             | About::Price
             | About::PriceSheet
+            | About::PriceGrid
+            | About::Recommendation
             | About::GrowerOrders
             | About::GrowerDeals
     );
+    let by_grower = by_grower || (matches!(about, About::Notices) && floor.chance.happens(70));
     let someone = if by_grower { floor.a_grower() } else { floor.a_buyer() };
     let Some((firm, who)) = someone else { return Ok(Ended::Nothing) };
     match about {
@@ -131,10 +151,15 @@ pub(super) async fn somebody(floor: &mut Floor) -> Step {
         About::Offer => offers::put_up(floor, firm, &who).await,
         About::Price => prices::change(floor, firm, &who).await,
         About::PriceSheet => lists::fill(floor, firm, &who).await,
+        About::PriceGrid => grid::fill(floor, firm, &who).await,
+        About::Recommendation => recommend::point(floor, firm, &who).await,
         About::GrowerOrders => orders::take_up(floor, &who).await,
         About::GrowerDeals | About::BuyerDeals => deals::deal(floor, &who).await,
         About::BuyerLooks => buyers::look(floor, firm, &who).await,
         About::List => lists::choose(floor, firm, &who).await,
+        About::Recommended => recommend::decide(floor, firm, &who).await,
+        About::Board => closing::board(floor, firm, &who).await,
+        About::Notices => closing::read(floor, &who).await,
         About::Order => orders::want(floor, firm, &who).await,
         About::Team | About::Operator => Ok(Ended::Nothing),
     }

@@ -2,6 +2,7 @@
 //! reads. For whoever tries the floor out, in the simulator and in tests; the numbers are those of the list of
 //! invariants (`features.md` §5).
 
+mod recommendations;
 mod week;
 
 use domain::SupplyId;
@@ -94,13 +95,28 @@ const STOCK: [Law; 8] = [
 ];
 
 /// Of the whole floor.
-const FLOOR: [Law; 15] = [
+const FLOOR: [Law; 18] = [
     Law {
         invariant: 2,
         broken: "select 'article ' || s.article || ' was picked for ' || s.exporter || ' by one of ' || c.organization
              from selection s join contact c on c.id = s.contact where c.organization <> s.exporter",
     },
-    // 3: of recommendations, as soon as there are any: none without a follower at that time.
+    Law {
+        invariant: 4,
+        broken: "select 'entry ' || sequence || ' of the journal tells a limit that is kept'
+             from journal where kind in ('selection-changed', 'price-filled') and event like '%\"Kept\"%'",
+    },
+    Law {
+        invariant: 5,
+        broken: "select 'contact ' || w.contact || ' was warned at ' || w.warned_at || ' of a list that closed at ' || e.closes_at
+             from closing_warned w join edition e on e.id = w.edition where w.warned_at >= e.closes_at",
+    },
+    Law {
+        invariant: 5,
+        broken: "select 'contact ' || contact || ' is told the same ' || count(*) || ' times at ' || at
+             from notice where kind in ('closing', 'reminder')
+             group by contact, at, content having count(*) > 1",
+    },
     Law {
         invariant: 5,
         broken: "select 'parcel ' || payload || ' is there ' || count(*) || ' times'
@@ -199,6 +215,14 @@ impl Store {
         self.broken(&STOCK, Some(id.0)).await
     }
 
+    /// What is not as it must be of recommendations as they stand: what a step that touched them can have broken.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn audit_recommendations(&self) -> Result<Vec<Finding>> {
+        self.broken(&recommendations::STANDING, None).await
+    }
+
     /// What is not as it must be, anywhere.
     ///
     /// # Errors
@@ -206,6 +230,8 @@ impl Store {
     pub async fn audit(&self) -> Result<Vec<Finding>> {
         let mut findings = self.broken(&STOCK, Some(0)).await?;
         findings.extend(self.broken(&FLOOR, None).await?);
+        findings.extend(self.audit_recommendations().await?);
+        findings.extend(recommendations::broken(self).await?);
         findings.extend(week::broken(self).await?);
         Ok(findings)
     }

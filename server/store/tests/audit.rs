@@ -1,18 +1,19 @@
 //! The audit of what is kept: it finds nothing on a floor that traded, and what is spoiled behind its back by its number.
 
-use desk::{Growers, Holds, Orders, Papers, Supplies, WeeklyLists};
+use desk::{Growers, Holds, Orders, Papers, Recommendations, Supplies, WeeklyLists};
 use domain::orders::Wish;
 use domain::orders::holds::HoldForm;
+use domain::recommendations::RecommendationForm;
 use domain::supply::BatchForm;
-use domain::weekly_list::PickForm;
-use domain::{Pieces, SupplyId, Unit, UnitPrice};
+use domain::weekly_list::{EditionForm, PickForm};
+use domain::{Pieces, SupplyId, Unit, UnitPrice, Viewer};
 use sqlx::{AnyConnection, Connection};
 use store::Options;
 use store::testing::{Floor, each_database};
 
 const PRICE: UnitPrice = UnitPrice(4_200);
 
-/// A floor with an order, a hold, a forwarded parcel and a paper.
+/// A floor with an order, a hold, a forwarded parcel, a paper, a recommendation and a warning.
 async fn traded(options: &Options) -> (Floor, SupplyId) {
     let floor = Floor::open(options.clone()).await;
     let (grower, buyer) = (floor.grower("Jansen").await, floor.exporter("Bloom").await);
@@ -35,6 +36,7 @@ async fn traded(options: &Options) -> (Floor, SupplyId) {
     store.place_order(&buyer, &wish).await.expect("an order");
     store.hold(&buyer, HoldForm { supply, count: 1, unit: Unit::Package, packing: 0 }).await.expect("held");
     store.pick(&buyer, article, &PickForm::default()).await.expect("picked");
+    recommended_and_warned(&floor, &grower, &buyer).await;
     while store.deliver().await.expect("delivered") > 0 {}
     floor.settle().await;
     floor.set_clock(now.day().plus(1).at(8, 0));
@@ -43,12 +45,35 @@ async fn traded(options: &Options) -> (Floor, SupplyId) {
     (floor, supply)
 }
 
+/// Another article is recommended and waits, and the list on which the first one stands closes soon.
+async fn recommended_and_warned(floor: &Floor, grower: &Viewer, buyer: &Viewer) {
+    let (store, article) = (&floor.store, floor.article(grower, "R-61").await);
+    let form =
+        RecommendationForm { exporter: buyer.organization, articles: vec![article], text: String::new() };
+    assert_eq!(store.recommend(grower, &form).await.expect("recommended"), []);
+    let now = store.now();
+    let usual = EditionForm::of_week(now.week().plus(2));
+    let form = EditionForm { closes: now.plus_minutes(30), ..usual };
+    store.set_edition(buyer, &form).await.expect("an edition");
+    assert!(store.warn_of_closings().await.expect("warnings").count > 0);
+}
+
 /// What is done behind the floor's back, and the number of what does not hold then.
-const SPOILED: [(&str, u8); 10] = [
+const SPOILED: [(&str, u8); 17] = [
     ("update supply set sold = sold + 80", 1),
     ("update supply set held = held - 80", 1),
     ("delete from hold", 1),
     ("update selection set exporter = (select id from organization where kind = 'grower')", 2),
+    ("update recommendation set state = 'placed', article = (select article from selection)", 2),
+    ("delete from follow", 3),
+    ("update recommendation set grower = exporter", 3),
+    ("delete from journal where kind = 'follow-changed'", 3),
+    ("update journal set event = '{\"Kept\"}' where kind = 'selection-changed'", 4),
+    ("update closing_warned set warned_at = (select closes_at from edition)", 5),
+    (
+        "insert into notice (id, contact, at, kind, content) select id + 1, contact, at, kind, content from notice",
+        5,
+    ),
     ("update paper_marker set day = day - 1", 5),
     ("delete from journal where sequence = 2", 6),
     ("update supply set price = price + 100", 8),
