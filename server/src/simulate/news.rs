@@ -53,7 +53,7 @@ fn hear(floor: &Floor, news: &mut News, row: &JournalRow) -> Result<(), Stop> {
             priced(floor, &row.audience, price.0)?;
             marks::tells_no_limit(&row.entry, &floor.limits, "the journal")?;
         }
-        Event::SelectionChanged { .. } | Event::Recommended { .. } | Event::RecommendationAccepted { .. } => {
+        Event::SelectionChanged { .. } | Event::Recommended { .. } | Event::RecommendationSet { .. } => {
             marks::tells_no_limit(&row.entry, &floor.limits, "the journal")?;
         }
         Event::Announcement { text } => {
