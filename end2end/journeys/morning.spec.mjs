@@ -124,6 +124,7 @@ test("FX-28 to FX-31: morning at six", async () => {
     await buyer.getByRole("radio", { name: "Staat meteen op de lijst" }).check();
     await tab("Bloom Export Demo");
     await expect(grower.getByText("houdt de weeklijst voor u open")).toBeVisible();
+    await buyer.getByText("Per kweker", { exact: true }).click();
     await buyer.getByLabel("Rozenkwekerij Voorbeeld").selectOption({ label: "Wij beslissen" });
     await expect(grower.getByText(/inkopers van Bloom Export Demo beslissen/)).toBeVisible();
     await go(colleague, "/recommendations");

@@ -77,12 +77,15 @@ fn Settings(read: Kept<Admissions>) -> impl IntoView {
         </p>
         {move || failure.get().map(|failure| view! { <FailureNotice failure/> })}
         {(!may_set).then(|| view! { <p class="field-hint">{text::admin_sets(language)}</p> })}
-        <h3>{text::exceptions(language)}</h3>
-        <div class="form">
-            <For each=move || growers.get() key=|grower| grower.grower let:grower>
-                <Exception grower growers may_set/>
-            </For>
-        </div>
+        // Unfolded where some are otherwise than usual: nobody looks for what he set.
+        <details open=growers.with_untracked(|growers| growers.iter().any(|grower| grower.exception.is_some()))>
+            <summary>{text::exceptions(language)}</summary>
+            <div class="form">
+                <For each=move || growers.get() key=|grower| grower.grower let:grower>
+                    <Exception grower growers may_set/>
+                </For>
+            </div>
+        </details>
     }
 }
 
