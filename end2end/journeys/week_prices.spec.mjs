@@ -195,14 +195,15 @@ test("N2 FX-24 FX-26 T2: Wednesday evening, fifty prices for three exporters in 
     await test.step("FX-25: Thursday 09:59, the list closes under the typist", async () => {
       const before = await call(page, "weekly_list/grid", { week: { year: 2026, number: 50 } });
       const closing = before.lists[lit[0] - 1].edition.id;
-      const set = await page.request.post("/demo/clock", { form: { now: "2026-12-03T09:59:56+01:00" } });
+      const set = await page.request.post("/demo/clock", { form: { now: "2026-12-03T09:59:35+01:00" } });
       expect(set.status()).toBe(200);
       await go(page, "/prices/together?week=2026-50");
       await square(0, 0).focus();
       for (let row = 0; row < first + 6; row += 1) await page.keyboard.press("ArrowDown");
       for (let column = 0; column < lit[0]; column += 1) await page.keyboard.press("ArrowRight");
       await page.keyboard.type("52");
-      await expect(grid.locator("thead [data-closed]").first()).toBeVisible({ timeout: 15_000 });
+      await expect(square(first + 6, lit[0]), "typed before it closes").toHaveValue("52");
+      await expect(grid.locator("thead [data-closed]").first()).toBeVisible({ timeout: 40_000 });
       // What was typed is still there, and said not to be accepted.
       const detail = page.locator("#grid-detail");
       await expect(detail).toContainText(/De lijst sloot voordat dit bewaard was/);
