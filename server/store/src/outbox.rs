@@ -6,7 +6,7 @@ use domain::Moment;
 use crate::letters::{LETTER, Post};
 use crate::timeline::papers::{self, PAPER};
 use crate::writer::{Command, Tx};
-use crate::{Result, Store};
+use crate::{Error, Result, Store};
 
 /// Something that waits to be delivered.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub(crate) struct Parcel {
 }
 
 impl Store {
-    /// Delivers what is due, oldest first; letters that leave by mail are [`Self::carry_letters`]'. Answers how many were delivered; a failure is kept with its reason
+    /// Delivers what is due, oldest first; letters that leave by mail are [`Self::carry_letters`]'s. Answers how many were delivered; a failure is kept with its reason
     /// and tried again later, ever less often.
     ///
     /// # Errors
@@ -72,14 +72,20 @@ impl Store {
         .await?;
         let mut dealt_with = 0;
         for (id, kind, payload, attempts) in rows {
+            // Of several servers one carries it. Whoever falls silent with it has lost it by then.
+            if !self.run(TakeAlong { parcel: id }).await? {
+                continue;
+            }
             let letter = match kind.as_str() {
-                PAPER => papers::letter(self, &payload).await?,
-                _ => Some(serde_json::from_str(&payload)?),
+                PAPER => papers::letter(self, &payload).await,
+                _ => serde_json::from_str(&payload).map(Some).map_err(Error::from),
             };
             let carried = match letter {
-                Some(letter) => post.carry(id, letter).await,
+                Ok(Some(letter)) => post.carry(id, letter).await,
                 // Nobody wants it any more.
-                None => Ok(()),
+                Ok(None) => Ok(()),
+                // It holds up no other.
+                Err(error) => Err(error.to_string()),
             };
             match carried {
                 Ok(()) => {
@@ -113,7 +119,7 @@ impl Store {
     async fn hand_over(&self, parcel: &Parcel) -> Result<()> {
         match parcel.kind.as_str() {
             crate::orders::FORWARD => self.forward_order(parcel).await,
-            _ => Err(crate::Error::Unreadable { what: "parcel" }),
+            _ => Err(Error::Unreadable { what: "parcel" }),
         }
     }
 }
@@ -145,6 +151,28 @@ impl Command for AllDone {
             done(tx, *parcel).await?;
         }
         Ok(())
+    }
+}
+
+/// Takes a letter along, for as long as carrying it may last; false where another server has it.
+struct TakeAlong {
+    parcel: i64,
+}
+
+#[async_trait]
+impl Command for TakeAlong {
+    type Answer = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool> {
+        let now = tx.now();
+        let taken =
+            sqlx::query("update outbox set next_at = $3 where id = $1 and done_at is null and next_at <= $2")
+                .bind(self.parcel)
+                .bind(now.0)
+                .bind(now.plus_minutes(2).0)
+                .execute(tx.connection())
+                .await?;
+        Ok(taken.rows_affected() > 0)
     }
 }
 

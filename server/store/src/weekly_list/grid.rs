@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use async_trait::async_trait;
 use domain::articles::{Article, ArticleCard};
+use domain::delivery::Conditions;
 use domain::refusal::{Field, Problem};
 use domain::weekly_list::condition::{Facts, Part};
 use domain::weekly_list::sheet::Filled;
@@ -40,10 +41,11 @@ pub(super) async fn price_grid(store: &Store, who: &Viewer, week: Option<Week>) 
     weeks.dedup();
     let week = week.or_else(|| weeks.first().copied()).unwrap_or_else(|| now.week().plus(1));
     let offsets = base_prices::offsets(store, who.organization).await?;
+    let conditions = delivery::conditions(store, who, who.organization).await?;
     let mut columns = Vec::new();
     for edition in editions.into_iter().filter(|edition| edition.week == week) {
         let offset = offsets.get(&edition.exporter.0).copied().unwrap_or_default();
-        columns.push(column(store, who, edition, offset).await?);
+        columns.push(column(store, who, edition, offset, conditions.as_ref()).await?);
     }
     let mut ids: Vec<i64> = columns.iter().flat_map(|column| column.picks.keys().copied()).collect();
     ids.sort_unstable();
@@ -67,8 +69,13 @@ pub(super) async fn price_grid(store: &Store, who: &Viewer, week: Option<Week>) 
     Ok(PriceGrid { week, weeks, lists: columns.into_iter().map(|column| column.list).collect(), rows, now })
 }
 
-async fn column(store: &Store, who: &Viewer, edition: Edition, offset: Offset) -> Result<Column> {
-    let conditions = delivery::conditions(store, who, who.organization).await?;
+async fn column(
+    store: &Store,
+    who: &Viewer,
+    edition: Edition,
+    offset: Offset,
+    conditions: Option<&Conditions>,
+) -> Result<Column> {
     Ok(Column {
         picks: sheets::picks_of_grower(store, edition.exporter, who.organization).await?,
         filled: prices::of_edition(store, edition.id).await?,
