@@ -213,6 +213,18 @@ test("N2 FX-24 FX-26 T2: Wednesday evening, fifty prices for three exporters in 
       const place = told.lists.findIndex((list) => list.edition.id === closing);
       expect(told.rows[first + 6].given.lists[place].filled.price).toBe(4600);
     });
+    await test.step("an article that goes takes its row along, and every other keeps its own name", async () => {
+      const label = (row) => page.locator(`#square-${row}-0`).getAttribute("aria-label");
+      expect(await label(first + 6)).toContain("Woensdagroos 07");
+      for (const email of exporters) {
+        const buyer = await sitDown(floor);
+        await signInAs(buyer.page, email);
+        await call(buyer.page, "weekly_list/unpick", { article: rows[first].card.id });
+        await buyer.context.close();
+      }
+      await expect.poll(() => label(first + 6)).toContain("Woensdagroos 08");
+      expect(await label(first + 5)).toContain("Woensdagroos 07");
+    });
     expect(complaints).toEqual([]);
     await context.close();
   } finally {

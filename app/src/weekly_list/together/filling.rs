@@ -154,13 +154,26 @@ impl Filling {
             cards.push((row.card, row.code));
             rows.push(row.given);
         }
+        let before = self.ask(Grid::active);
         self.grid.update_value(|grid| grid.renew(given.now, lists, rows));
+        let after = self.ask(Grid::active);
+        self.draft.update(|draft| {
+            if let Some(draft) = draft.as_mut().filter(|draft| draft.at == before) {
+                draft.at = after;
+            }
+        });
+        let editions = |lists: &[GridList]| lists.iter().map(|list| list.edition.id).collect::<Vec<_>>();
+        let same_rows = self.rows.with_untracked(|known| *known == cards);
+        let same_lists = self.lists.with_untracked(|known| editions(known) == editions(&given.lists));
         self.lists.set(given.lists);
-        if self.rows.with_untracked(|known| *known != cards) {
-            self.rows.set(cards);
-        }
         self.moved();
         self.changed();
+        if !same_rows || !same_lists {
+            super::keys::rearrange(self);
+        }
+        if !same_rows {
+            self.rows.set(cards);
+        }
     }
 
     fn hear(self, news: &News) {

@@ -52,6 +52,13 @@ fn reach(filling: Filling) -> bool {
     let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = &element {
         focus(element);
+        // What is half typed goes on at its end.
+        if let Some(draft) = filling.draft.get_untracked().filter(|draft| draft.at == at)
+            && let Some(input) = element.dyn_ref::<HtmlInputElement>()
+        {
+            let end = u32::try_from(draft.text.encode_utf16().count()).unwrap_or_default();
+            let _ = input.set_selection_range(end, end);
+        }
     }
     element.is_some()
 }

@@ -69,6 +69,19 @@ pub fn GridTable(filling: Filling, summary: Memo<Summary>, title: String) -> imp
             seen.set(now);
         }
     };
+    // A row's names and squares belong to its article and to these lists: of others all are made anew.
+    let editions = Memo::new(move |_| {
+        filling.lists.with(|lists| lists.iter().map(|list| list.edition.id).collect::<Vec<_>>())
+    });
+    let shape = Memo::new(move |before: Option<&u32>| {
+        filling.rows.track();
+        editions.track();
+        before.map_or(0, |before| before + 1)
+    });
+    let shown = move || {
+        let shape = shape.get();
+        standing.with(|(slots, _)| slots.iter().map(|slot| (*slot, shape)).collect::<Vec<_>>())
+    };
     let columns = Memo::new(move |_| filling.lists.with(Vec::len));
     let named = title.clone();
     view! {
@@ -94,8 +107,8 @@ pub fn GridTable(filling: Filling, summary: Memo<Summary>, title: String) -> imp
                     on:copy=move |event| keys::on_copy(filling, &event, false)
                     on:cut=move |event| keys::on_copy(filling, &event, true)
                 >
-                    <For each=move || standing.with(|(slots, _)| slots.clone()) key=|slot| *slot let:slot>
-                        {match slot {
+                    <For each=shown key=|slot| *slot let:slot>
+                        {match slot.0 {
                             Slot::Gap(place) => {
                                 let height = move || {
                                     let left = standing.with(|(_, gaps)| gaps.get(place).copied());
